@@ -1,0 +1,73 @@
+import type { PageReading, PosterCard, PostReading, QuoteReading } from '../model/reading.ts'
+import type { ChildNode } from '../text/dom.ts'
+import { attribute, selectAll } from '../text/dom.ts'
+import { Document } from 'domhandler'
+import { bodyText, tidyLines } from './body-text.ts'
+import type { CleanContext } from './clean-html.ts'
+import { cleanHtml } from './clean-html.ts'
+import type { CardDraft, PageDraft, PostDraft } from './draft.ts'
+import { textToHtml } from './text-to-html.ts'
+
+/** A page draft with safe HTML, plain text, quotes and kept pictures in place of its nodes. */
+export function cleanPage(draft: PageDraft, engine: string, context: CleanContext): PageReading {
+  return {
+    ...draft,
+    engine,
+    posts: draft.posts.map(post => cleanPost(post, context)),
+    removed: [...draft.removed],
+    problems: [...draft.problems],
+  }
+}
+
+function cleanPost(draft: PostDraft, context: CleanContext): PostReading {
+  const { body, time, card, attachments, ...rest } = draft
+  const html = typeof body === 'string' ? { html: textToHtml(body), missingPictures: [] } : cleanHtml(body, context)
+  const text = typeof body === 'string' ? tidyLines(body) : bodyText(body)
+  return {
+    ...rest,
+    postedAt: time?.at ?? null,
+    postedAtText: time?.text ?? null,
+    precision: time?.precision ?? null,
+    postedAtDerived: time?.derived ?? false,
+    text,
+    html: html.html,
+    card: card && cleanCard(card, context),
+    source: citedSource(text),
+    quotes: typeof body === 'string' ? [] : quotesOf(body),
+    attachments: attachments.map(attachment => ({
+      ...attachment,
+      asset: attachment.url && context.keepPicture(attachment.url),
+    })),
+    missingPictures: [...html.missingPictures],
+  }
+}
+
+function cleanCard(card: CardDraft, context: CleanContext): PosterCard {
+  return {
+    ...card,
+    avatar: card.avatar && context.keepPicture(card.avatar),
+    signature: card.signature && (cleanHtml(card.signature, context).html || null),
+  }
+}
+
+/** The quotes that the engine marked in a body, see engine.ts. */
+function quotesOf(body: readonly ChildNode[]): QuoteReading[] {
+  const root = new Document([...body])
+  return selectAll(root, 'blockquote').map(quote => {
+    const floor = Number(attribute(quote, 'data-floor') ?? Number.NaN)
+    return {
+      author: attribute(quote, 'data-author'),
+      postId: attribute(quote, 'data-post'),
+      floor: Number.isInteger(floor) ? floor : null,
+      text: bodyText(quote.children),
+    }
+  })
+}
+
+/** The source a post cites in its first lines (来源:中工网), as forum users write it. */
+function citedSource(text: string): string | null {
+  const match = /^\s*(?:文章)?(?:来源|來源|转自|轉自|转载自|出处|Source)\s*[:：]\s*(\S[^\n]{0,80})$/im.exec(
+    text.slice(0, 1000),
+  )
+  return match?.[1]?.trim() ?? null
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { importCounts, importState } from '../model/library.ts'
+
+/** What the library tells without being asked. Every event may be missed: a screen can always ask anew. */
+export const events = {
+  'imports.progress': importCounts.extend({
+    runId: z.number().int(),
+    state: importState,
+    newPosts: z.number().int(),
+    /** The file being read now, for a line of text. */
+    current: z.string().nullable(),
+  }),
+  /** Threads were added or changed; lists may be asked for again. */
+  'library.changed': z.object({ threadIds: z.array(z.number().int()) }),
+} as const
+
+export type EventName = keyof typeof events
+export type EventData<Name extends EventName> = z.infer<(typeof events)[Name]>
+export type Emit = <Name extends EventName>(name: Name, data: EventData<Name>) => void

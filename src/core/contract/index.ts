@@ -1,0 +1,26 @@
+import { exportsContract } from './exports.ts'
+import { importsContract } from './imports.ts'
+import { membersContract } from './members.ts'
+import { postsContract } from './posts.ts'
+import type { InputOf, OutputOf, Reply } from './procedure.ts'
+import { searchContract } from './search.ts'
+import { servicesContract } from './services.ts'
+import { threadsContract } from './threads.ts'
+
+/** Every call there is, by name. Electron IPC, worker ports, HTTP and the command line all carry this. */
+export const contract = {
+  ...threadsContract,
+  ...postsContract,
+  ...membersContract,
+  ...searchContract,
+  ...importsContract,
+  ...exportsContract,
+  ...servicesContract,
+} as const
+
+export type ProcedureName = keyof typeof contract
+export type Input<Name extends ProcedureName> = InputOf<(typeof contract)[Name]>
+export type Output<Name extends ProcedureName> = OutputOf<(typeof contract)[Name]>
+
+/** The one door to the library, whatever lies between. */
+export type Call = <Name extends ProcedureName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>

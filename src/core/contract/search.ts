@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { searchHit, suggestion } from '../model/library.ts'
+import { procedure } from './procedure.ts'
+
+export const searchContract = {
+  'search.run': procedure(
+    'reader',
+    z.object({
+      query: z.string().max(1_000_000),
+      order: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(1_000).default(50),
+    }),
+    z.object({
+      /** Exact number of matching posts. */
+      total: z.number().int(),
+      hits: z.array(searchHit),
+      tookMs: z.number(),
+      /** The folded terms and phrases, for marking them in the opened thread. */
+      terms: z.array(z.string()),
+    }),
+  ),
+  /** Threads, people and boards whose names begin like or resemble the text. */
+  'search.suggest': procedure(
+    'reader',
+    z.object({ text: z.string().max(1_000), limit: z.number().int().min(1).max(50).default(8) }),
+    z.object({ suggestions: z.array(suggestion) }),
+  ),
+} as const

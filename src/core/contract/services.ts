@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { libraryStats } from '../model/library.ts'
+import { pageReading } from '../model/reading.ts'
+import { procedure } from './procedure.ts'
+
+export const settings = z.object({
+  locale: z.enum(['system', 'en', 'zh-Hans', 'zh-Hant']).default('system'),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  textSize: z.number().min(12).max(28).default(17),
+  paneWidths: z.object({ places: z.number(), threads: z.number() }).default({ places: 208, threads: 340 }),
+})
+export type Settings = z.infer<typeof settings>
+
+export const servicesContract = {
+  'library.info': procedure(
+    'reader',
+    z.object({}),
+    z.object({
+      path: z.string(),
+      readOnly: z.boolean(),
+      readOnlyReason: z.string().nullable(),
+      version: z.string(),
+      stats: libraryStats,
+    }),
+  ),
+  'settings.get': procedure('reader', z.object({}), settings),
+  'settings.set': procedure('writer', settings.partial(), settings),
+  /** Reads one saved file without putting it into the library. */
+  'inspect.file': procedure('reader', z.object({ path: z.string() }), z.object({ pages: z.array(pageReading) })),
+  /** Opens a web or mail address in the person's browser; http, https and mailto only. */
+  'host.openLink': procedure('host', z.object({ url: z.string() }), z.object({})),
+  /** What this host can do, so that the screens offer nothing it cannot. */
+  'host.abilities': procedure(
+    'host',
+    z.object({}),
+    z.object({
+      shell: z.enum(['desktop', 'web']),
+      dialogs: z.boolean(),
+      filePaths: z.boolean(),
+      pdf: z.boolean(),
+      platform: z.string(),
+      systemLocale: z.string(),
+    }),
+  ),
+} as const

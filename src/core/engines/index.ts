@@ -1,0 +1,37 @@
+import type { Confidence } from '../model/reading.ts'
+import type { PageDraft } from '../clean/draft.ts'
+import type { Engine, Page } from './engine.ts'
+import { plainPage } from './plain-page.ts'
+
+/** Every engine; where two grade a page alike, the earlier one reads it. */
+export const engines: readonly Engine[] = []
+
+/** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
+export interface EngineReading {
+  readonly engine: string
+  readonly draft: PageDraft
+}
+
+/** Reads a page with the engine that is surest of it; an engine that finds no post gives way to the next, at last to plain text. */
+export function readWithEngines(page: Page, list: readonly Engine[] = engines): EngineReading {
+  for (const { engine, confidence } of ranked(page, list)) {
+    const draft = page.kind === 'html' ? engine.read(page) : engine.copiedText?.read(page)
+    if (draft && draft.posts.length > 0)
+      return { engine: engine.id, draft: { ...draft, confidence: weaker(confidence, draft.confidence) } }
+  }
+  return { engine: plainPage.id, draft: plainPage.read(page) }
+}
+
+function ranked(page: Page, list: readonly Engine[]): { engine: Engine; confidence: Confidence }[] {
+  const graded = list.map(engine => ({
+    engine,
+    grade: page.kind === 'html' ? engine.detect(page) : (engine.copiedText?.detect(page) ?? 'no'),
+  }))
+  return ['sure' as const, 'likely' as const].flatMap(grade =>
+    graded.filter(candidate => candidate.grade === grade).map(({ engine }) => ({ engine, confidence: grade })),
+  )
+}
+
+const strength: readonly Confidence[] = ['guess', 'likely', 'sure']
+const weaker = (one: Confidence, other: Confidence): Confidence =>
+  strength[Math.min(strength.indexOf(one), strength.indexOf(other))]!

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { decodeBytes } from '../text/charset.ts'
+import type { Container, Resource, SavedPage, SourceFile } from './saved-page.ts'
+import { savedFrom } from './saved-from.ts'
+
+/** An HTML page as a browser saves it: alone, or with its pictures in a folder beside it. */
+export const htmlFile: Container = {
+  id: 'html',
+  accepts: file => looksLikeHtml(file.bytes),
+  open: file => [htmlPage(file)],
+}
+
+const largestResource = 64 * 1024 * 1024
+
+function htmlPage(file: SourceFile): SavedPage {
+  const decoded = decodeBytes(file.bytes)
+  const mark = savedFrom(decoded.text)
+  return {
+    name: file.name,
+    content: { kind: 'html', text: decoded.text },
+    container: 'html',
+    charset: decoded.charset,
+    charsetFrom: decoded.from,
+    url: mark.url,
+    savedAt: mark.savedAt ?? file.modifiedAt,
+    savedAtFrom: mark.savedAt ? 'page' : file.modifiedAt ? 'file' : null,
+    problems: [],
+    resource: file.path === null ? () => null : resourcesBeside(file.path),
+  }
+}
+
+/** Whether bytes are markup, in any charset: they start with a tag, or the skeleton of a page is in their first part. */
+export function looksLikeHtml(bytes: Uint8Array): boolean {
+  const head = decodeBytes(bytes.subarray(0, 16_384)).text
+  return /^\s*(?:<!--[\s\S]*?-->\s*)*<[a-z!?]/i.test(head) || /<(?:html|head|body)\b[^<>]*>/i.test(head)
+}
+
+/**
+ * Finds files that the page's own relative addresses name, below the folder the page lies in. Addresses with a scheme,
+ * a host or a way out of the folder are never tried against the disk, and links that lead out are not followed.
+ */
+function resourcesBeside(pagePath: string): (address: string) => Resource | null {
+  const folder = realpathSync(path.dirname(pagePath))
+  const names = new Map<string, Set<string>>()
+  return address => {
+    const relative = relativePath(address)
+    if (relative === null) return null
+    const target = path.resolve(folder, relative)
+    if (!target.startsWith(folder + path.sep)) return null
+    const parent = path.dirname(target)
+    let siblings = names.get(parent)
+    if (!siblings) {
+      siblings = listing(parent)
+      names.set(parent, siblings)
+    }
+    if (!siblings.has(path.basename(target))) return null
+    const real = realpathSync(target)
+    if (!real.startsWith(folder + path.sep)) return null
+    const stat = statSync(real)
+    return stat.isFile() && stat.size <= largestResource ? { bytes: readFileSync(real), type: null } : null
+  }
+}
+
+/** The names in a folder; none for a folder that is not there. */
+function listing(folder: string): Set<string> {
+  try {
+    return new Set(readdirSync(folder))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return new Set()
+    throw error
+  }
+}
+
+function relativePath(address: string): string | null {
+  if (/^[a-z][a-z\d+.-]*:/i.test(address) || /^[\\/]/.test(address) || /\\|%5c|%00/i.test(address)) return null
+  const [beforeQuery] = address.split(/[?#]/)
+  if (!beforeQuery) return null
+  try {
+    const relative = decodeURIComponent(beforeQuery)
+    return relative.split('/').includes('..') || relative.includes('\0') ? null : relative
+  } catch (error) {
+    if (error instanceof URIError) return beforeQuery
+    throw error
+  }
+}

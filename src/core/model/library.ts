@@ -1,0 +1,209 @@
+/* What a library holds, as the screens and the command line see it. Ids are the library's own row numbers. */
+import { z } from 'zod'
+import {
+  attachmentReading,
+  confidence,
+  editReading,
+  hiddenReading,
+  notice,
+  pollReading,
+  posterCard,
+  precision,
+  problem,
+  quoteReading,
+  ratingReading,
+  removedPiece,
+} from './reading.ts'
+
+const id = z.number().int().positive()
+
+export const forumNode = z.object({
+  id,
+  name: z.string(),
+  host: z.string().nullable(),
+  threads: z.number().int(),
+  boards: z.array(z.object({ id, name: z.string(), threads: z.number().int() })),
+})
+export type ForumNode = z.infer<typeof forumNode>
+
+/** A row of the thread list. */
+export const threadSummary = z.object({
+  id,
+  title: z.string(),
+  forum: z.string().nullable(),
+  forumId: id.nullable(),
+  board: z.string().nullable(),
+  boardId: id.nullable(),
+  engine: z.string(),
+  confidence,
+  author: z.string().nullable(),
+  posts: z.number().int(),
+  pages: z.number().int().nullable(),
+  pagesPresent: z.array(z.number().int()),
+  digest: z.boolean(),
+  /** ISO time of the opening post and of the newest post, as far as known. */
+  startedAt: z.string().nullable(),
+  lastPostAt: z.string().nullable(),
+  /** Instant at which the thread last gained something. */
+  importedAt: z.string(),
+  excerpt: z.string(),
+})
+export type ThreadSummary = z.infer<typeof threadSummary>
+
+export const threadDetail = threadSummary.extend({
+  /** The forum's own thread id and the address it was saved from. */
+  externalId: z.string().nullable(),
+  url: z.string().nullable(),
+  views: z.number().int().nullable(),
+  participants: z.array(z.object({ id, name: z.string(), posts: z.number().int() })),
+  sources: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      sha256: z.string(),
+      page: z.number().int().nullable(),
+      savedAt: z.string().nullable(),
+      savedAtFrom: z.string().nullable(),
+      engine: z.string(),
+      confidence,
+    }),
+  ),
+  removed: z.array(removedPiece),
+  problems: z.array(problem),
+})
+export type ThreadDetail = z.infer<typeof threadDetail>
+
+/** A post as it is shown. `card` is the snapshot saved with the page this post was last seen on. */
+export const post = z.object({
+  id,
+  threadId: id,
+  externalId: z.string().nullable(),
+  /** Place in the thread, from 0, in floor order. */
+  position: z.number().int(),
+  floor: z.number().int().nullable(),
+  floorLabel: z.string().nullable(),
+  author: z.object({ id: id.nullable(), name: z.string().nullable(), uid: z.string().nullable() }),
+  postedAt: z.string().nullable(),
+  postedAtText: z.string().nullable(),
+  precision: precision.nullable(),
+  postedAtDerived: z.boolean(),
+  subject: z.string().nullable(),
+  text: z.string(),
+  /** Clean HTML; pictures that were kept are `assets/<sha256>`, the others a span.picture-missing. */
+  html: z.string(),
+  card: posterCard.nullable(),
+  notices: z.array(notice),
+  isOpening: z.boolean(),
+  isStarter: z.boolean(),
+  source: z.string().nullable(),
+  edits: z.array(editReading),
+  quotes: z.array(quoteReading),
+  attachments: z.array(attachmentReading),
+  poll: pollReading.nullable(),
+  ratings: z.array(ratingReading),
+  hidden: z.array(hiddenReading),
+  parentId: z.string().nullable(),
+  missingPictures: z.array(z.string()),
+})
+export type Post = z.infer<typeof post>
+
+export const posterSummary = z.object({
+  id,
+  name: z.string(),
+  uid: z.string().nullable(),
+  forum: z.string().nullable(),
+  avatar: z.string().nullable(),
+  posts: z.number().int(),
+  threadsStarted: z.number().int(),
+  lastPostAt: z.string().nullable(),
+})
+export type PosterSummary = z.infer<typeof posterSummary>
+
+export const posterDetail = posterSummary.extend({
+  cards: z.array(z.object({ savedAt: z.string().nullable(), card: posterCard })),
+  threads: z.array(threadSummary),
+})
+export type PosterDetail = z.infer<typeof posterDetail>
+
+/** A run of characters of a snippet; `mark` where it matches the query. */
+export const snippetPart = z.object({ text: z.string(), mark: z.boolean() })
+export type SnippetPart = z.infer<typeof snippetPart>
+
+export const searchHit = z.object({
+  threadId: id,
+  postId: id,
+  title: z.string(),
+  author: z.string().nullable(),
+  floor: z.number().int().nullable(),
+  floorLabel: z.string().nullable(),
+  postedAt: z.string().nullable(),
+  forum: z.string().nullable(),
+  board: z.string().nullable(),
+  snippet: z.array(snippetPart),
+})
+export type SearchHit = z.infer<typeof searchHit>
+
+export const suggestion = z.object({
+  kind: z.enum(['thread', 'poster', 'board']),
+  id,
+  text: z.string(),
+  detail: z.string().nullable(),
+})
+export type Suggestion = z.infer<typeof suggestion>
+
+/** `known`: the very bytes or all of its posts are in the library already. */
+export const importOutcome = z.enum(['imported', 'known', 'skipped', 'failed'])
+export type ImportOutcome = z.infer<typeof importOutcome>
+
+export const importItem = z.object({
+  path: z.string(),
+  outcome: importOutcome,
+  /** Null when imported; else an error code or skip reason with its English sentence. */
+  reason: problem.nullable(),
+  threadId: id.nullable(),
+  title: z.string().nullable(),
+  engine: z.string().nullable(),
+  confidence: confidence.nullable(),
+  posts: z.number().int(),
+  newPosts: z.number().int(),
+})
+export type ImportItem = z.infer<typeof importItem>
+
+/** At any moment imported + known + skipped + failed + remaining = given. */
+export const importCounts = z.object({
+  given: z.number().int(),
+  imported: z.number().int(),
+  known: z.number().int(),
+  skipped: z.number().int(),
+  failed: z.number().int(),
+})
+export type ImportCounts = z.infer<typeof importCounts>
+
+export const importState = z.enum(['listing', 'running', 'finished', 'cancelled', 'failed'])
+
+export const importReport = importCounts.extend({
+  runId: id,
+  state: importState,
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  newPosts: z.number().int(),
+  threads: z.array(id),
+  items: z.array(importItem),
+})
+export type ImportReport = z.infer<typeof importReport>
+
+export const libraryStats = z.object({
+  threads: z.number().int(),
+  posts: z.number().int(),
+  posters: z.number().int(),
+  forums: z.number().int(),
+  boards: z.number().int(),
+  sources: z.number().int(),
+  assets: z.number().int(),
+  originalBytes: z.number().int(),
+  databaseBytes: z.number().int(),
+})
+export type LibraryStats = z.infer<typeof libraryStats>
+
+export const exportFormat = z.enum(['pdf', 'html', 'md', 'txt', 'jsonl'])
+export type ExportFormat = z.infer<typeof exportFormat>
