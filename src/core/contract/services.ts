@@ -26,7 +26,7 @@ export const servicesContract = {
   'settings.get': procedure('reader', z.object({}), settings),
   'settings.set': procedure('writer', settings.partial(), settings),
   /** Reads one saved file without putting it into the library. */
-  'inspect.file': procedure('reader', z.object({ path: z.string() }), z.object({ pages: z.array(pageReading) })),
+  'inspect.file': procedure('writer', z.object({ path: z.string() }), z.object({ pages: z.array(pageReading) })),
   /** Opens a web or mail address in the person's browser; http, https and mailto only. */
   'host.openLink': procedure('host', z.object({ url: z.string() }), z.object({})),
   /** What this host can do, so that the screens offer nothing it cannot. */

@@ -1,0 +1,33 @@
+/* What a page reader thread answers for one file: plain data that crosses threads. */
+import { ThreadloftError } from '../errors.ts'
+import { openFile } from '../intake/index.ts'
+import type { SavedPage, SourceFile } from '../intake/saved-page.ts'
+import type { PageReading } from '../model/reading.ts'
+import type { KeptAsset } from './read-page.ts'
+import { readSavedPage } from './read-page.ts'
+
+export interface ReadPageOfFile extends Pick<
+  SavedPage,
+  'name' | 'container' | 'charset' | 'charsetFrom' | 'url' | 'savedAt' | 'savedAtFrom'
+> {
+  readonly reading: PageReading
+}
+
+export interface FileReading {
+  readonly pages: readonly ReadPageOfFile[]
+  readonly assets: readonly KeptAsset[]
+}
+
+/** Opens a file and reads every page in it. Throws ThreadloftError for a file that holds no page at all. */
+export async function readSourceFile(file: SourceFile): Promise<FileReading> {
+  const assets = new Map<string, KeptAsset>()
+  const pages: ReadPageOfFile[] = []
+  for (const page of await openFile(file)) {
+    const read = readSavedPage(page)
+    for (const asset of read.assets) assets.set(asset.sha256, asset)
+    const { name, container, charset, charsetFrom, url, savedAt, savedAtFrom } = page
+    pages.push({ name, container, charset, charsetFrom, url, savedAt, savedAtFrom, reading: read.reading })
+  }
+  if (pages.length === 0) throw new ThreadloftError('not-a-forum-page', { path: file.name })
+  return { pages, assets: [...assets.values()] }
+}

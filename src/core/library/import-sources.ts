@@ -1,0 +1,206 @@
+/*
+ * An import run: every file given ends as imported, known, skipped or failed, one bad file never stops the rest, and
+ * what is reported as imported is committed. Files are read ahead by the page readers while the writer commits what is
+ * ready in one transaction.
+ */
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Emit } from '../contract/events.ts'
+import { asThreadloftError, ThreadloftError } from '../errors.ts'
+import { fileError, listFiles } from '../intake/list-files.ts'
+import type { ListedFile } from '../intake/list-files.ts'
+import type { SourceFile } from '../intake/saved-page.ts'
+import type { ImportCounts, ImportItem } from '../model/library.ts'
+import { addItem, finishRun } from '../store/imports.ts'
+import { sourceBySha } from '../store/sources.ts'
+import type { WritableDB } from '../store/sql.ts'
+import type { FileReading } from './file-reading.ts'
+import { emptyItem, reasonOf } from './import-item.ts'
+import type { PageReaders } from './page-readers.ts'
+import { keepUnreadFile, storeFileReading } from './store-file-reading.ts'
+
+export interface ImportPorts {
+  readonly db: WritableDB
+  readonly folder: string
+  readonly readers: PageReaders
+  readonly emit: Emit
+  now(): Date
+}
+
+export type RunState = 'finished' | 'cancelled' | 'failed'
+
+/** Larger files are refused before they are read into memory. */
+const largestFile = 512 * 1024 * 1024
+const progressEvery = 100
+
+/** A file whose reading waits to be committed. */
+interface Ready {
+  readonly file: SourceFile
+  readonly sha256: string
+  readonly reading: FileReading | ThreadloftError
+}
+
+/** Runs an import to its end and answers how it ended; the run's row exists already. Throws only when the library fails. */
+export async function importSources(
+  ports: ImportPorts,
+  runId: number,
+  paths: readonly string[],
+  cancelled: AbortSignal,
+): Promise<RunState> {
+  const run = new ImportRun(ports, runId, cancelled)
+  try {
+    await takeAll(run, ports, paths, cancelled)
+    return run.end(cancelled.aborted ? 'cancelled' : 'finished')
+  } catch (thrown) {
+    run.end('failed')
+    throw thrown
+  }
+}
+
+async function takeAll(
+  run: ImportRun,
+  ports: ImportPorts,
+  paths: readonly string[],
+  cancelled: AbortSignal,
+): Promise<void> {
+  run.tell('listing', null)
+  const listed = await listFiles(paths, cancelled)
+  run.counts.given = listed.length
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let entry = listed[next++]; entry && !cancelled.aborted; entry = listed[next++]) await run.take(entry)
+  }
+  await Promise.all(Array.from({ length: ports.readers.threads }, work))
+  run.commit()
+}
+
+class ImportRun {
+  readonly counts: ImportCounts = { given: 0, imported: 0, known: 0, skipped: 0, failed: 0 }
+  private newPosts = 0
+  private ready: Ready[] = []
+  private toldAt = 0
+  private readonly ports: ImportPorts
+  private readonly runId: number
+  private readonly cancelled: AbortSignal
+
+  constructor(ports: ImportPorts, runId: number, cancelled: AbortSignal) {
+    this.ports = ports
+    this.runId = runId
+    this.cancelled = cancelled
+  }
+
+  /** Reads one listed file and leaves it to be committed, or notes at once why it is not read. */
+  async take(entry: ListedFile): Promise<void> {
+    this.tell('running', entry.path)
+    if ('error' in entry) return this.note(entry.path, 'failed', entry.error)
+    if (entry.size > largestFile)
+      return this.note(
+        entry.path,
+        'failed',
+        new ThreadloftError('page-too-large', { path: entry.path, megabytes: largestFile >> 20 }),
+      )
+    let bytes: Uint8Array
+    try {
+      bytes = await readFile(entry.path)
+    } catch (thrown) {
+      return this.note(entry.path, 'failed', fileError(entry.path, thrown))
+    }
+    const file: SourceFile = { path: entry.path, name: path.basename(entry.path), bytes, modifiedAt: entry.modifiedAt }
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    if (this.isKnown(sha256)) this.ready.push({ file, sha256, reading: { pages: [], assets: [] } })
+    else {
+      const reading = await this.ports.readers.read(file, this.cancelled).catch(asThreadloftError)
+      if (reading instanceof ThreadloftError && reading.code === 'cancelled') return
+      this.ready.push({ file, sha256, reading })
+    }
+    // Let other readers' results come in, so that one transaction takes them all.
+    await new Promise(resolve => setImmediate(resolve))
+    this.commit()
+  }
+
+  private isKnown(sha256: string): boolean {
+    const known = sourceBySha(this.ports.db, sha256)
+    return known !== null && known.threadIds.length > 0
+  }
+
+  /** Commits all that is ready in one transaction, then tells. */
+  commit(): void {
+    const batch = this.ready
+    if (batch.length === 0) return
+    this.ready = []
+    const items = this.ports.db.transaction(() => batch.map(ready => this.store(ready)))()
+    for (const item of items) this.count(item)
+    const changed = items
+      .filter(item => item.threadId !== null && item.outcome === 'imported')
+      .map(item => item.threadId!)
+    if (changed.length > 0) this.ports.emit('library.changed', { threadIds: [...new Set(changed)] })
+    this.tell('running', null)
+  }
+
+  /** One file's rows, inside the batch's transaction; a file that cannot be stored leaves nothing but its report. */
+  private store(ready: Ready): ImportItem {
+    const { db, folder } = this.ports
+    const now = this.ports.now().toISOString()
+    let item: ImportItem
+    try {
+      item = db.transaction(() => this.itemOf(ready, now))()
+    } catch (thrown) {
+      const error = asThreadloftError(thrown)
+      if (error.code === 'disk-full') throw error
+      keepUnreadFile({ db, folder, now }, ready.file, ready.sha256)
+      item = emptyItem(ready.file.path ?? ready.file.name, 'failed', reasonOf(error))
+    }
+    addItem(db, this.runId, item)
+    return item
+  }
+
+  private itemOf({ file, sha256, reading }: Ready, now: string): ImportItem {
+    const { db, folder } = this.ports
+    const name = file.path ?? file.name
+    const known = sourceBySha(db, sha256)
+    if (known && known.threadIds.length > 0) {
+      const reason = { code: 'same-bytes', message: 'The library has this very file already.' }
+      return { ...emptyItem(name, 'known', reason), threadId: known.threadIds[0]!, posts: known.posts }
+    }
+    if (reading instanceof ThreadloftError) {
+      if (reading.code === 'unsupported-file' || reading.code === 'file-empty')
+        return emptyItem(name, 'skipped', reasonOf(reading))
+      keepUnreadFile({ db, folder, now }, file, sha256)
+      return emptyItem(name, 'failed', reasonOf(reading))
+    }
+    return storeFileReading({ db, folder, now }, file, sha256, reading)
+  }
+
+  private note(file: string, outcome: ImportItem['outcome'], error: ThreadloftError): void {
+    const item = emptyItem(file, outcome, reasonOf(error))
+    addItem(this.ports.db, this.runId, item)
+    this.count(item)
+  }
+
+  private count(item: ImportItem): void {
+    this.counts[item.outcome]++
+    this.newPosts += item.newPosts
+  }
+
+  /** Sends progress, ten times a second at most, so that a screen is told the truth without being flooded. */
+  tell(state: 'listing' | 'running', current: string | null): void {
+    const now = Date.now()
+    if (now - this.toldAt < progressEvery) return
+    this.toldAt = now
+    this.ports.emit('imports.progress', { runId: this.runId, state, ...this.counts, newPosts: this.newPosts, current })
+  }
+
+  /** Ends the run's row and tells its last state. */
+  end(state: RunState): RunState {
+    finishRun(this.ports.db, this.runId, state, this.ports.now().toISOString())
+    this.ports.emit('imports.progress', {
+      runId: this.runId,
+      state,
+      ...this.counts,
+      newPosts: this.newPosts,
+      current: null,
+    })
+    return state
+  }
+}

@@ -1,0 +1,66 @@
+import type { importsContract } from '../contract/imports.ts'
+import type { servicesContract } from '../contract/services.ts'
+import type { Emit } from '../contract/events.ts'
+import type { Handlers } from '../contract/procedure.ts'
+import { ThreadloftError } from '../errors.ts'
+import { startRun } from '../store/imports.ts'
+import type { WritableDB } from '../store/sql.ts'
+import type { Clock } from './ports.ts'
+import { importSources } from './import-sources.ts'
+import { inspectFile } from './inspect-file.ts'
+import type { PageReaders } from './page-readers.ts'
+import { setSettings } from './settings.ts'
+
+type WriterContract = Pick<typeof importsContract, 'imports.start' | 'imports.cancel'> &
+  Pick<typeof servicesContract, 'settings.set' | 'inspect.file'>
+
+export interface WriterPorts {
+  readonly db: WritableDB
+  readonly folder: string
+  readonly readers: PageReaders
+  readonly emit: Emit
+  readonly clock: Clock
+}
+
+/** Answers the calls that change the library. Import runs wait for each other; `close` cancels them and waits for the last commit. */
+export function writerHandlers(ports: WriterPorts): { handlers: Handlers<WriterContract>; close: () => Promise<void> } {
+  const { db, folder, readers, emit, clock } = ports
+  const running = new Map<number, AbortController>()
+  let last: Promise<void> = Promise.resolve()
+
+  const start = (paths: string[]): number => {
+    const runId = startRun(db, { startedAt: clock.now().toISOString(), paths })
+    const controller = new AbortController()
+    running.set(runId, controller)
+    const run = last.then(() =>
+      importSources({ db, folder, readers, emit, now: () => clock.now() }, runId, paths, controller.signal),
+    )
+    // A run that fails has told so in its row and its last event; the next one starts all the same.
+    last = run
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => running.delete(runId))
+    return runId
+  }
+
+  return {
+    handlers: {
+      'imports.start': ({ paths }) => ({ runId: start(paths) }),
+      'imports.cancel': ({ runId }) => {
+        const controller = running.get(runId)
+        if (!controller) throw new ThreadloftError('run-unknown', { run: runId })
+        controller.abort()
+        return {}
+      },
+      'settings.set': changes => setSettings(db, changes),
+      'inspect.file': async ({ path }) => ({ pages: await inspectFile(readers, path) }),
+    },
+    async close() {
+      for (const controller of running.values()) controller.abort()
+      await last
+      await readers.close()
+    },
+  }
+}

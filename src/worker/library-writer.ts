@@ -1,0 +1,25 @@
+/* Entry of the writer thread: the one read-write connection, the page readers and the import runs. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { importsContract } from '../core/contract/imports.ts'
+import { servicesContract } from '../core/contract/services.ts'
+import type { ThreadData } from '../core/library/connect.ts'
+import { startPageReaders } from '../core/library/page-readers.ts'
+import { systemClock } from '../core/library/ports.ts'
+import { serveThread } from '../core/library/thread-link.ts'
+import { writerHandlers } from '../core/library/writer-handlers.ts'
+import { openForWriting } from '../core/store/open.ts'
+
+const { folder, pageReader } = workerData as ThreadData
+const contract = {
+  'imports.start': importsContract['imports.start'],
+  'imports.cancel': importsContract['imports.cancel'],
+  'settings.set': servicesContract['settings.set'],
+  'inspect.file': servicesContract['inspect.file'],
+}
+
+await serveThread(parentPort!, contract, async emit => {
+  const db = openForWriting(folder)
+  const readers = startPageReaders(new URL(pageReader))
+  const { handlers, close } = writerHandlers({ db, folder, readers, emit, clock: systemClock })
+  return { handlers, close: () => close().finally(() => db.close()) }
+})
