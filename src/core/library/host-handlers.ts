@@ -1,0 +1,105 @@
+/* The calls that the host answers itself, the same in every host; what differs comes as ports. */
+import { contract } from '../contract/index.ts'
+import type { Input, Output, ProcedureName } from '../contract/index.ts'
+import type { Handlers, Reply } from '../contract/procedure.ts'
+import { answer, valueOf } from '../contract/procedure.ts'
+import { ThreadloftError } from '../errors.ts'
+import type { ExportFormat } from '../model/library.ts'
+import type { Opener, PdfPrinter } from './ports.ts'
+import { safeLink } from './safe-link.ts'
+import { writeWhole } from './write-whole.ts'
+
+export const hostContract = {
+  'imports.sample': contract['imports.sample'],
+  'imports.choose': contract['imports.choose'],
+  'exports.thread': contract['exports.thread'],
+  'host.openLink': contract['host.openLink'],
+  'host.abilities': contract['host.abilities'],
+} as const
+
+export type CallByName = (name: string, input: unknown) => Promise<Reply<unknown>>
+
+/** Where an export goes; `download` is the relative address to fetch it from when the person cannot reach the path. */
+export interface ExportTarget {
+  readonly path: string
+  readonly download: string | null
+  readonly overwrite: boolean
+}
+
+export interface HostPorts {
+  readonly abilities: Output<'host.abilities'>
+  readonly sampleFolder: string
+  readonly opener: Opener
+  /** Null where no PDF can be made. */
+  readonly printer: PdfPrinter | null
+  /** Asks for files or a folder; empty when the person changed their mind or cannot be asked. */
+  choosePaths(kind: 'files' | 'folder'): Promise<string[]>
+  /** Asks where an export goes; null when the person changed their mind. */
+  chooseTarget(suggestedName: string, format: ExportFormat): Promise<ExportTarget | null>
+  /** Whether a caller may name a path to write to. Only true where no page can be the caller: on the command line. */
+  readonly trustsPaths?: boolean
+}
+
+/** The handlers of a host. `call` is the library's own call. */
+export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeof hostContract> {
+  return {
+    'imports.sample': async () => ask(call, 'imports.start', { paths: [ports.sampleFolder] }),
+    'imports.choose': async ({ kind }) => ({ paths: await ports.choosePaths(kind) }),
+    'exports.thread': input => exportThread(call, ports, input),
+    'host.openLink': async ({ url }) => {
+      const link = safeLink(url)
+      if (link === null) throw new ThreadloftError('bad-input', { name: 'host.openLink', reason: 'not a web link' })
+      await ports.opener.openLink(link)
+      return {}
+    },
+    'host.abilities': () => ports.abilities,
+  }
+}
+
+/** Every call there is: what the host answers goes to `handlers`, the rest to the library. */
+export function callOf(library: { call: CallByName }, handlers: Handlers<typeof hostContract>): CallByName {
+  return (name, input) =>
+    Object.hasOwn(hostContract, name) ? answer(hostContract, handlers, name, input) : library.call(name, input)
+}
+
+async function exportThread(
+  call: CallByName,
+  ports: HostPorts,
+  { threadId, format, path }: Input<'exports.thread'>,
+): Promise<Output<'exports.thread'>> {
+  if (path !== undefined && ports.trustsPaths !== true)
+    throw new ThreadloftError('bad-input', { name: 'exports.thread', reason: 'the person chooses the path' })
+  const { printer } = ports
+  if (format === 'pdf' && !printer) throw new ThreadloftError('printer-missing')
+  const { locale } = await ask(call, 'settings.get', {})
+  const { content, suggestedName } = await ask(call, 'exports.render', {
+    threadId,
+    format,
+    locale: locale === 'system' ? messageLocale(ports.abilities.systemLocale) : locale,
+  })
+  const target =
+    path === undefined ? await ports.chooseTarget(suggestedName, format) : { path, download: null, overwrite: false }
+  if (!target) return { path: null, download: null, bytes: 0 }
+  const bytes =
+    format === 'pdf' && printer
+      ? await printer.print({ html: content, title: suggestedName.replace(/\.pdf$/i, '') })
+      : Buffer.from(content, 'utf8')
+  await writeWhole(target.path, bytes, target.overwrite)
+  return { path: target.path, download: target.download, bytes: bytes.byteLength }
+}
+
+async function ask<Name extends ProcedureName>(
+  call: CallByName,
+  name: Name,
+  input: Input<Name>,
+): Promise<Output<Name>> {
+  // What comes back was checked against the contract where it was answered.
+  return valueOf(await call(name, input)) as Output<Name>
+}
+
+/** The language of ours that fits a system's locale best. */
+export function messageLocale(systemLocale: string): 'en' | 'zh-Hans' | 'zh-Hant' {
+  const { language, script } = new Intl.Locale(systemLocale).maximize()
+  if (language !== 'zh') return 'en'
+  return script === 'Hant' ? 'zh-Hant' : 'zh-Hans'
+}
