@@ -30,14 +30,12 @@ export function bodyText(nodes: readonly ChildNode[]): string {
       stack.pop()
       continue
     }
-    if (isText(node))
-      parts.push(
-        frame.preformatted ? node.data.replaceAll('\r', '') : node.data.replace(/[\s\u00a0\u200b\ufeff]+/g, ' '),
-      )
+    if (isText(node)) parts.push(textOf(node.data, frame.preformatted, parts.at(-1)))
     else if (isTag(node) && !droppedElements.has(node.name) && !isHidden(node)) {
       if (node.name === 'br' || blocks.has(node.name)) parts.push('\n')
       else if (spaced.has(node.name)) parts.push(' ')
-      else if (node.name === 'img') parts.push(node.attribs['alt'] ? ` ${node.attribs['alt']} ` : '')
+      else if (node.name === 'img')
+        parts.push(textOf(node.attribs['alt'] ? ` ${node.attribs['alt']} ` : '', false, parts.at(-1)))
       stack.push({
         nodes: node.children,
         next: 0,
@@ -49,14 +47,20 @@ export function bodyText(nodes: readonly ChildNode[]): string {
   return tidyLines(parts.join(''))
 }
 
-/** Trims every line's ends, allows one empty line in a row, and drops control characters. */
+/** A text node's characters: as they are in <pre>, else folded, without a space where a line begins. */
+function textOf(data: string, preformatted: boolean, before: string | undefined): string {
+  if (preformatted) return data.replaceAll('\r', '')
+  const folded = data.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ')
+  return before === undefined || before === '' || before.endsWith('\n') ? folded.trimStart() : folded
+}
+
+/** Trims every line's end, allows one empty line in a row, and drops control characters. */
 export function tidyLines(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff]/g, '')
       .replace(/[ \t\u00a0]+\n/g, '\n')
-      .replace(/\n[ \u00a0]+(?=\S)/g, '\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim()
   )

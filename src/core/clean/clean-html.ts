@@ -159,7 +159,8 @@ function openingOf(element: Element, depth: number, context: CleanContext, missi
   if (!attributes || (depth >= deepest && !voids.has(name))) return { opening: ' ', closing: ' ', leaf: false }
   let opening = `<${name}`
   for (const key of attributes) {
-    const value = key === 'href' ? context.resolveLink(element.attribs['href'] ?? '') : element.attribs[key]
+    const written = element.attribs[key]
+    const value = key === 'href' && written !== undefined ? context.resolveLink(written) : written
     if (key === 'class' && !ownClasses.has(value ?? '')) continue
     if (value !== undefined && value !== null) opening += ` ${key}="${escapeAttribute(value.replace(controls, ''))}"`
   }
