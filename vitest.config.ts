@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests that start processes or take seconds: `npm test` runs them, `npm run check` leaves them out. */
+const whole = ['test/{cli,property,corpus,faults,web,print}/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...whole, 'test/fixtures/**'] },
+      },
+      { extends: true, test: { name: 'whole', include: whole, testTimeout: 120_000 } },
+    ],
   },
 })

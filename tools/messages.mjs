@@ -1,12 +1,34 @@
-/* Compiles messages/*.json into typed functions (src/messages/generated). Offline: the plugin lies in node_modules. */
-import { compile } from '@inlang/paraglide-js'
+/*
+ * Compiles messages/*.json into typed functions (src/messages/generated), when they changed. Offline: the plugin lies
+ * in node_modules.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './node.mjs'
 
-await compile({
-  project: './project.inlang',
-  outdir: './src/messages/generated',
-  strategy: ['globalVariable', 'baseLocale'],
-  emitTsDeclarations: false,
-  cleanOutdir: true,
-})
+const generated = path.join(root, 'src/messages/generated')
+const stampFile = path.join(generated, '.stamp')
+const inputs = [
+  ...readdirSync(path.join(root, 'messages')).map(name => `messages/${name}`),
+  'project.inlang/settings.json',
+  'tools/messages.mjs',
+  'node_modules/@inlang/paraglide-js/package.json',
+]
+const hash = createHash('sha256')
+for (const file of inputs) hash.update(file).update(readFileSync(path.join(root, file)))
+const stamp = hash.digest('hex')
+
+if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
+  const { compile } = await import('@inlang/paraglide-js')
+  await compile({
+    project: path.join(root, 'project.inlang'),
+    outdir: generated,
+    strategy: ['globalVariable', 'baseLocale'],
+    emitTsDeclarations: false,
+    cleanOutdir: true,
+  })
+  writeFileSync(stampFile, stamp)
+}
 // The compiler's own database worker keeps the process alive for half a minute after its work.
 process.exit(0)

@@ -1,0 +1,49 @@
+/*
+ * Runs a command of node_modules/.bin, or a script of ours, on a Node that can: node tools/run.mjs vitest run
+ * All npm scripts go through here, because the machine's own Node may be too old for them.
+ */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { environmentWith, findNode, nodeMissing, root } from './node.mjs'
+
+/** Starts a command on the project's Node, with the given words; the same options as `spawn`. */
+export function start(command, words, options = {}) {
+  const node = findNode()
+  if (!node) throw new Error(nodeMissing)
+  const { env, ...others } = { stdio: 'inherit', cwd: root, ...options }
+  const environment = environmentWith(path.dirname(node.path), env ?? process.env)
+  if (/\.(?:ts|mjs|js)$/.test(command)) return spawn(node.path, [command, ...words], { ...others, env: environment })
+  const bin = path.join(root, 'node_modules', '.bin')
+  const shell = process.platform === 'win32'
+  return spawn(command, shell ? words.map(word => `"${word}"`) : words, {
+    ...others,
+    env: environmentWith(bin, environment),
+    shell,
+  })
+}
+
+/** Runs a command to its end and gives its exit status. */
+export function run(command, words, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = start(command, words, options)
+    child.once('error', reject)
+    child.once('close', (status, signal) => resolve(signal ? 1 : status))
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [command, ...words] = process.argv.slice(2)
+  if (!command) {
+    process.stderr.write('usage: node tools/run.mjs COMMAND [WORD …]\n')
+    process.exit(2)
+  }
+  // The child gets Ctrl+C from the terminal itself; ending first would leave it alone with the prompt.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
+  try {
+    process.exitCode = await run(command, words)
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
+}
