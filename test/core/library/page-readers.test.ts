@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { SourceFile } from '../../../src/core/intake/saved-page.ts'
+import { startPageReaders } from '../../../src/core/library/page-readers.ts'
+import type { PageReaders } from '../../../src/core/library/page-readers.ts'
+
+const entry = new URL('../../../src/worker/page-reader.ts', import.meta.url)
+let readers: PageReaders | null = null
+afterEach(() => readers?.close())
+
+const file = (html: string): SourceFile => ({ path: null, name: 'page.html', bytes: Buffer.from(html), modifiedAt: null })
+const ordinary = file('<!doctype html><title>小镇</title><p>南桥头</p>')
+const huge = file('<!doctype html><title>big</title>' + '<p><b>x</b></p>'.repeat(400_000))
+
+describe('page readers', () => {
+  it('stop a page that takes longer than its budget, and go on with the next', async () => {
+    readers = startPageReaders(entry, 1, { milliseconds: 400, megabytes: 1_024 })
+    await expect(readers.read(huge)).rejects.toMatchObject({ code: 'page-too-slow' })
+    await readers.close()
+    readers = startPageReaders(entry, 1)
+    expect((await readers.read(ordinary)).pages[0]!.reading.thread.title).toBe('小镇')
+  })
+
+  it('stop a page that needs more memory than its budget, and go on with the next', async () => {
+    readers = startPageReaders(entry, 1, { milliseconds: 20_000, megabytes: 40 })
+    await expect(readers.read(huge)).rejects.toMatchObject({ code: 'page-too-large' })
+    expect((await readers.read(ordinary)).pages[0]!.reading.thread.title).toBe('小镇')
+  })
+
+  it('stop at once when the run is cancelled', async () => {
+    readers = startPageReaders(entry, 1)
+    const controller = new AbortController()
+    const reading = readers.read(huge, controller.signal)
+    controller.abort()
+    await expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  it('answer with the reason for a file that is no page', async () => {
+    readers = startPageReaders(entry, 1)
+    await expect(readers.read({ ...ordinary, bytes: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') })).rejects.toMatchObject({ code: 'unsupported-file' })
+  })
+})
