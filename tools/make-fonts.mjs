@@ -57,7 +57,7 @@ try {
     writeFileSync(path.join(target, `noto-sans-sc-${cut}.woff2`), bytes)
     console.log(`noto-sans-sc-${cut}.woff2: ${bytes.length} bytes`)
   }
-  // The package's own licence file is its code's (MIT); the fonts' is kept beside them.
+  copyFileSync(path.join(folder, 'LICENSE_FONT'), path.join(target, 'OFL.txt'))
 } finally {
   rmSync(temporary, { recursive: true, force: true })
 }
