@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { decodeBytes } from '../text/charset.ts'
+import { htmlContent } from './html-content.ts'
 import type { Container, Resource, SavedPage, SourceFile } from './saved-page.ts'
-import { savedFrom } from './saved-from.ts'
 
 /** An HTML page as a browser saves it: alone, or with its pictures in a folder beside it. */
 export const htmlFile: Container = {
@@ -14,20 +14,9 @@ export const htmlFile: Container = {
 const largestResource = 64 * 1024 * 1024
 
 function htmlPage(file: SourceFile): SavedPage {
-  const decoded = decodeBytes(file.bytes)
-  const mark = savedFrom(decoded.text)
-  return {
-    name: file.name,
-    content: { kind: 'html', text: decoded.text },
-    container: 'html',
-    charset: decoded.charset,
-    charsetFrom: decoded.from,
-    url: mark.url,
-    savedAt: mark.savedAt ?? file.modifiedAt,
-    savedAtFrom: mark.savedAt ? 'page' : file.modifiedAt ? 'file' : null,
-    problems: [],
-    resource: file.path === null ? () => null : resourcesBeside(file.path),
-  }
+  const resource = file.path === null ? () => null : resourcesBeside(file.path)
+  const { name, bytes } = file
+  return htmlContent({ container: 'html', name, bytes, charset: null, url: null, savedAt: null, resource }, file)
 }
 
 /** Whether bytes are markup, in any charset: they start with a tag, or the skeleton of a page is in their first part. */

@@ -1,10 +1,11 @@
 import { ThreadloftError } from '../errors.ts'
 import { htmlFile } from './html-file.ts'
+import { mhtml } from './mhtml.ts'
 import type { Container, SavedPage, SourceFile } from './saved-page.ts'
 import { textFile } from './text-file.ts'
 
 /** Every container, the more particular first: the first that accepts a file opens it. */
-const containers: readonly Container[] = [htmlFile, textFile]
+const containers: readonly Container[] = [mhtml, htmlFile, textFile]
 
 /** The pages in a file. Throws `file-empty` or `unsupported-file` for a file that holds none. */
 export async function openFile(file: SourceFile): Promise<SavedPage[]> {
