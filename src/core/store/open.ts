@@ -1,0 +1,179 @@
+/* Opening a library's database: what a damaged, newer, locked, read-only or absent one is, is told here. */
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { ThreadloftError } from '../errors.ts'
+import { closeAbandonedRuns } from './imports.ts'
+import { migrate, newestVersion, versionOf } from './migrations/index.ts'
+import { copyForReading } from './reading-copy.ts'
+import type { ReadableDB, WritableDB } from './sql.ts'
+import { takeWriteLock } from './write-lock.ts'
+
+export const databaseFile = 'library.sqlite'
+
+/** "ThLf", so that no other program's database is taken for a library. */
+const applicationId = 0x5468_4c66
+
+/** Older ones can lose committed rows when two connections checkpoint the WAL at once. */
+const oldestSqlite = [3, 51, 3] as const
+
+const readMe = `This folder is a Threadloft library: saved forum threads.
+
+library.sqlite   threads, posts, people and settings: an SQLite 3 database that any SQLite program can read
+originals/       every file that was imported, as it was, once, by its SHA-256 (Zstandard: zstd -d FILE)
+assets/          pictures, by their SHA-256
+backups/         earlier states of library.sqlite
+library.lock     tells which program has the library open; it may be deleted when none has
+
+To read a post without Threadloft:
+  sqlite3 library.sqlite "SELECT thread.title, post.floor_label, post.author_name, post_version.text FROM post
+    JOIN thread ON thread.id = post.thread_id JOIN post_version ON post_version.id = post.version_id
+    ORDER BY post.thread_id, post.position"
+
+Please copy or move the folder as a whole, and only while Threadloft is closed.
+`
+
+/**
+ * Opens a library for writing, making or updating it where needed; closing the handle releases its lock. Throws
+ * `library-unreachable`, `-read-only`, `-locked`, `-damaged` or `-newer`.
+ */
+export function openForWriting(folder: string): WritableDB {
+  prepareFolder(folder)
+  refuseEmptied(folder)
+  const lock = takeWriteLock(folder)
+  let db: WritableDB | null = null
+  try {
+    db = new Database(path.join(folder, databaseFile), { timeout: 5_000 }) as WritableDB
+    assertSqlite(db)
+    refuseForeign(db, folder)
+    if (versionOf(db) > newestVersion) throw new ThreadloftError('library-newer', { path: folder })
+    db.pragma('journal_mode = WAL')
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    db.pragma(`application_id = ${applicationId}`)
+    migrate(db)
+    closeAbandonedRuns(db)
+    releaseOnClose(db, () => lock.release())
+    return db
+  } catch (thrown) {
+    db?.close()
+    lock.release()
+    throw openingError(thrown, folder)
+  }
+}
+
+/** Opens a library that is there for reading only; works on media that cannot be written, too. */
+export function openForReading(folder: string): ReadableDB {
+  const file = path.join(folder, databaseFile)
+  if (!existsSync(file)) throw new ThreadloftError('library-unreachable', { path: folder })
+  refuseEmptied(folder)
+  try {
+    const db = openReadOnly(file)
+    assertSqlite(db)
+    refuseForeign(db, folder)
+    db.pragma('query_only = ON')
+    return db
+  } catch (thrown) {
+    throw openingError(thrown, folder)
+  }
+}
+
+function openReadOnly(file: string): ReadableDB {
+  let db: ReadableDB | null = null
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 }) as ReadableDB
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return db
+  } catch (thrown) {
+    db?.close()
+    // A WAL database cannot be opened where its -shm file cannot be made; a copy of it can.
+    if (!isSqlite(thrown, /^SQLITE_(CANTOPEN|READONLY)/)) throw thrown
+    const copy = copyForReading(file)
+    const copied = new Database(copy.file, { timeout: 5_000 }) as ReadableDB
+    releaseOnClose(copied, () => copy.remove())
+    return copied
+  }
+}
+
+function prepareFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.R_OK | constants.W_OK)
+    const file = path.join(folder, databaseFile)
+    if (existsSync(file)) accessSync(file, constants.W_OK)
+    for (const name of ['originals', 'assets', 'backups']) mkdirSync(path.join(folder, name), { recursive: true })
+    const note = path.join(folder, 'README.txt')
+    if (!existsSync(note)) writeFileSync(note, readMe)
+  } catch (thrown) {
+    const code = (thrown as NodeJS.ErrnoException).code
+    const isThere = existsSync(path.join(folder, databaseFile)) || code === 'EROFS'
+    throw new ThreadloftError(
+      isThere ? 'library-read-only' : 'library-unreachable',
+      { path: folder },
+      { cause: thrown },
+    )
+  }
+}
+
+/** An empty database beside kept originals was not always empty: making a new one over it would hide the loss. */
+function refuseEmptied(folder: string): void {
+  const file = path.join(folder, databaseFile)
+  if (existsSync(file) && statSync(file).size > 0) return
+  const originals = path.join(folder, 'originals')
+  if (existsSync(originals) && readdirSync(originals).length > 0)
+    throw new ThreadloftError('library-damaged', { path: folder })
+}
+
+function refuseForeign(db: ReadableDB, folder: string): void {
+  const tables = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()!.n
+  if (tables > 0 && db.pragma('application_id', { simple: true }) !== applicationId)
+    throw new ThreadloftError('library-damaged', { path: folder })
+}
+
+function assertSqlite(db: ReadableDB): void {
+  const { version } = db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()!
+  const parts = version.split('.').map(Number)
+  const index = oldestSqlite.findIndex((least, place) => parts[place] !== least)
+  if (index >= 0 && (parts[index] ?? 0) < oldestSqlite[index]!)
+    throw new Error(`SQLite ${version} is too old: ${oldestSqlite.join('.')} is needed`)
+}
+
+/** Makes `close` also fold the WAL away, so that a closed library is one plain file that any medium can hold. */
+function releaseOnClose(db: ReadableDB, release: () => void): void {
+  const close = db.close.bind(db)
+  db.close = () => {
+    if (db.open) {
+      foldWal(db)
+      close()
+      release()
+    }
+    return db
+  }
+}
+
+function foldWal(db: ReadableDB): void {
+  if (db.inTransaction) return
+  try {
+    db.pragma('busy_timeout = 0')
+    db.pragma('journal_mode = DELETE')
+  } catch (thrown) {
+    // A reader is still there: the WAL stays, and the next opening takes it up.
+    if (!isSqlite(thrown, /^SQLITE_(BUSY|LOCKED|READONLY)/)) throw thrown
+  }
+}
+
+function openingError(thrown: unknown, folder: string): unknown {
+  if (isSqlite(thrown, /^SQLITE_(NOTADB|CORRUPT)/))
+    return new ThreadloftError('library-damaged', { path: folder }, { cause: thrown })
+  if (isSqlite(thrown, /^SQLITE_(READONLY|PERM)/))
+    return new ThreadloftError('library-read-only', { path: folder }, { cause: thrown })
+  if (isSqlite(thrown, /^SQLITE_(CANTOPEN|IOERR)/))
+    return new ThreadloftError('library-unreachable', { path: folder }, { cause: thrown })
+  if (isSqlite(thrown, /^SQLITE_FULL/)) return new ThreadloftError('disk-full', { path: folder }, { cause: thrown })
+  if (isSqlite(thrown, /^SQLITE_(BUSY|LOCKED)/))
+    return new ThreadloftError('library-locked', { path: folder }, { cause: thrown })
+  return thrown
+}
+
+const isSqlite = (thrown: unknown, code: RegExp): boolean =>
+  thrown instanceof Database.SqliteError && code.test(thrown.code)
