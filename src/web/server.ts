@@ -113,7 +113,7 @@ function route(app: Hono<{ Bindings: HttpBindings }>, host: string, rooms: Rooms
   app.use(checkHost(host))
   app.get('/open', context => enter(context, rooms.session, context.req.query('ticket') ?? ''))
   app.post('/open', bodyLimit({ maxSize: 1_024 }), async context =>
-    enter(context, rooms.session, String((await context.req.parseBody())['ticket'])),
+    enter(context, rooms.session, new URLSearchParams(await context.req.text()).get('ticket') ?? ''),
   )
   app.use(checkOrigin(`http://${host}`))
   app.use(checkCookie(rooms.session))

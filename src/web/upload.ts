@@ -122,7 +122,7 @@ const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
 function safeName(name: string): string {
   const plain = name
-    .replace(/[\u0000-\u001f\u007f<>:"|?*]/g, '_')
+    .replace(/[\p{Cc}<>:"|?*]/gu, '_')
     .replace(/[. ]+$/, '')
     .replace(reserved, '_$&')
   return Buffer.byteLength(plain) <= 240 ? plain : shortened(plain)

@@ -4,7 +4,7 @@
  */
 export function safeLink(address: string): string | null {
   // Spaces and control characters anywhere, and backslashes, are where parsers disagree.
-  if (address.length > 8_192 || /[\u0000-\u0020\u007f\\]/.test(address)) return null
+  if (address.length > 8_192 || /[\p{Cc} \\]/u.test(address)) return null
   const url = URL.parse(address)
   if (!url) return null
   if (url.protocol === 'mailto:') return url.href
