@@ -28,7 +28,7 @@ export function htmlContent(page: ContainedPage, file: Pick<SourceFile, 'modifie
     ['page', mark.savedAt],
     ['file', file.modifiedAt],
   ] as const
-  const [savedAtFrom, savedAt] = times.find(([, time]) => time != null) ?? [null, null]
+  const [savedAtFrom, savedAt] = times.find(([, time]) => time !== null && time !== undefined) ?? [null, null]
   return {
     name: page.name,
     content: { kind: 'html', text: copy?.markup ?? decoded.text },

@@ -14,15 +14,27 @@ export const htmlFile: Container = {
 const largestResource = 64 * 1024 * 1024
 
 function htmlPage(file: SourceFile): SavedPage {
-  const resource = file.path === null ? () => null : resourcesBeside(file.path)
-  const { name, bytes } = file
-  return htmlContent({ container: 'html', name, bytes, charset: null, url: null, savedAt: null, resource }, file)
+  const { name, bytes, url = null, savedAt = null } = file
+  return htmlContent(
+    { container: file.beside ? 'zip' : 'html', name, bytes, charset: null, url, savedAt, resource: resourcesOf(file) },
+    file,
+  )
 }
 
 /** Whether bytes are markup, in any charset: they start with a tag, or the skeleton of a page is in their first part. */
 export function looksLikeHtml(bytes: Uint8Array): boolean {
   const head = decodeBytes(bytes.subarray(0, 16_384)).text
   return /^\s*(?:<!--[\s\S]*?-->\s*)*<[a-z!?]/i.test(head) || /<(?:html|head|body)\b[^<>]*>/i.test(head)
+}
+
+function resourcesOf(file: SourceFile): SavedPage['resource'] {
+  const { beside } = file
+  if (beside)
+    return address => {
+      const bytes = beside.get(relativePath(address)?.replace(/^\.\//, '') ?? '')
+      return bytes ? { bytes, type: null } : null
+    }
+  return file.path === null ? () => null : resourcesBeside(file.path)
 }
 
 /**

@@ -1,18 +1,10 @@
-import { lstat, readdir, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
-
-/** One file an import was given, or one path that could not be looked at, with the reason. */
-export type ListedFile =
-  | { readonly path: string; readonly size: number; readonly modifiedAt: string }
-  | { readonly path: string; readonly error: ThreadloftError }
-
-/** Names that systems put into folders by themselves. */
-const systemNames = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '__macosx'])
-/** How browsers of many languages name the folder beside a saved page: Thread_files, Thread.files, Thread-Dateien … */
-const besidePage =
-  /^(.+?)(?:[_-](?:files|dateien|fichiers|archivos|file|bestanden|filer|filer|tiedostot|pliki|soubory|arquivos|ficheiros|elemei|datoteke|fajlovi|dosyalar|failid|fails|bylos|fitxers|fitxategiak)|\.files|_파일|_ファイル|的文件|_文件|\.data)$/i
-const pageEnding = /\.(?:html?|xhtml|shtml|php|asp|aspx|jsp|mht|mhtml|txt)$/i
+import { listArchive } from './archive.ts'
+import { isBesidePage, systemNames } from './beside-page.ts'
+import type { ListedFile, SourceFile } from './saved-page.ts'
+import { isZip } from './zip.ts'
 
 /**
  * Every file below the paths given, in the order of their names. Left out: what systems put into folders, folders that
@@ -33,22 +25,26 @@ export async function listFiles(paths: readonly string[], cancelled: AbortSignal
         const names = (await readdir(next.path)).sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
         const inside = names.filter(name => !systemNames.has(name.toLowerCase()) && !isBesidePage(name, names))
         waiting.push(...inside.map(name => ({ path: path.join(next.path, name), byHand: false })).toReversed())
-      } else if (entry.isFile())
-        listed.push({ path: next.path, size: entry.size, modifiedAt: entry.mtime.toISOString() })
+      } else if (entry.isFile()) {
+        if (await isZip(next.path)) listed.push(...(await listArchive(next.path)))
+        else listed.push(fileOnDisk(next.path, entry.size, entry.mtime.toISOString()))
+      }
     } catch (thrown) {
-      listed.push({ path: next.path, error: fileError(next.path, thrown) })
+      listed.push({ path: next.path, error: thrown instanceof ThreadloftError ? thrown : fileError(next.path, thrown) })
     }
   }
   return listed
 }
 
-/** Whether a name is that of the picture folder of a page that lies beside it. */
-function isBesidePage(name: string, siblings: readonly string[]): boolean {
-  const stem = besidePage.exec(name)?.[1]?.toLowerCase()
-  return (
-    stem !== undefined &&
-    siblings.some(sibling => pageEnding.test(sibling) && sibling.toLowerCase().replace(pageEnding, '') === stem)
-  )
+function fileOnDisk(file: string, size: number, modifiedAt: string): ListedFile {
+  const read = async (): Promise<SourceFile> => {
+    try {
+      return { path: file, name: path.basename(file), bytes: await readFile(file), modifiedAt }
+    } catch (thrown) {
+      throw fileError(file, thrown)
+    }
+  }
+  return { path: file, size, read }
 }
 
 /** A file system's refusal as a reason a person can act on. */

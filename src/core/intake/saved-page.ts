@@ -1,4 +1,5 @@
 /* What intake hands to the engines: one saved page out of whatever container it came in. */
+import type { ThreadloftError } from '../errors.ts'
 import type { Problem } from '../model/reading.ts'
 
 export interface Resource {
@@ -32,7 +33,17 @@ export interface SourceFile {
   readonly bytes: Uint8Array
   /** ISO instant of the file's last change, or null. */
   readonly modifiedAt: string | null
+  /** For a page out of an archive: what lies around it there, by path from the page's own folder. */
+  readonly beside?: ReadonlyMap<string, Uint8Array>
+  /** The address and saving time that the archive tells of the page. */
+  readonly url?: string | null
+  readonly savedAt?: string | null
 }
+
+/** One file an import was given, or one path that could not be looked at, with the reason. */
+export type ListedFile =
+  | { readonly path: string; readonly size: number; read(): Promise<SourceFile> }
+  | { readonly path: string; readonly error: ThreadloftError }
 
 /** One kind of container: told by content, never by file name alone. */
 export interface Container {

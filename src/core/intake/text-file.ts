@@ -1,4 +1,5 @@
 import { decodeBytes } from '../text/charset.ts'
+import { startsWithAny } from './signature.ts'
 import type { Container } from './saved-page.ts'
 
 /** Text copied from a page and saved or pasted. */
@@ -24,20 +25,30 @@ export const textFile: Container = {
   },
 }
 
+const binaryFormats = [
+  '%PDF',
+  'PK\x03\x04',
+  '\x89PNG',
+  'GIF8',
+  '\xff\xd8\xff',
+  'RIFF',
+  '\x1f\x8b',
+  'MZ',
+  '\x7fELF',
+  '7z\xbc\xaf',
+  'Rar!',
+  '\x28\xb5\x2f\xfd',
+  'SQLite format 3',
+]
+
 /**
  * Whether bytes are no text in any charset. Single control characters are no sign: phpwind's anti-copy noise is full of
  * them; only a page that is mostly such bytes, or that starts as a known binary format does, is refused.
  */
 export function isBinary(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
-  if (
-    /^(?:%PDF|PK\x03\x04|\x89PNG|GIF8|\xff\xd8\xff|RIFF|\x1f\x8b|MZ|\x7fELF|7z\xbc\xaf|Rar!|\x28\xb5\x2f\xfd|BM)/.test(
-      start,
-    )
-  )
-    return true
+  if (startsWithAny(bytes, binaryFormats)) return true
   const sample = bytes.subarray(0, 4096)
-  if (/^(?:\xff\xfe|\xfe\xff)/.test(start)) return false
+  if (startsWithAny(bytes, ['\xff\xfe', '\xfe\xff'])) return false
   let controls = 0
   let zeros = 0
   for (const byte of sample) {

@@ -4,13 +4,10 @@
  * ready in one transaction.
  */
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { Emit } from '../contract/events.ts'
 import { asThreadloftError, ThreadloftError } from '../errors.ts'
-import { fileError, listFiles } from '../intake/list-files.ts'
-import type { ListedFile } from '../intake/list-files.ts'
-import type { SourceFile } from '../intake/saved-page.ts'
+import { listFiles } from '../intake/list-files.ts'
+import type { ListedFile, SourceFile } from '../intake/saved-page.ts'
 import type { ImportCounts, ImportItem } from '../model/library.ts'
 import { addItem, finishRun } from '../store/imports.ts'
 import { sourceBySha } from '../store/sources.ts'
@@ -100,14 +97,13 @@ class ImportRun {
         'failed',
         new ThreadloftError('page-too-large', { path: entry.path, megabytes: largestFile >> 20 }),
       )
-    let bytes: Uint8Array
+    let file: SourceFile
     try {
-      bytes = await readFile(entry.path)
+      file = await entry.read()
     } catch (thrown) {
-      return this.note(entry.path, 'failed', fileError(entry.path, thrown))
+      return this.note(entry.path, 'failed', asThreadloftError(thrown))
     }
-    const file: SourceFile = { path: entry.path, name: path.basename(entry.path), bytes, modifiedAt: entry.modifiedAt }
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const sha256 = createHash('sha256').update(file.bytes).digest('hex')
     if (this.isKnown(sha256)) this.ready.push({ file, sha256, reading: { pages: [], assets: [] } })
     else {
       const reading = await this.ports.readers.read(file, this.cancelled).catch(asThreadloftError)

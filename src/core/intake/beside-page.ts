@@ -1,0 +1,15 @@
+/** Names that systems put into folders by themselves. */
+export const systemNames = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '__macosx'])
+/** How browsers of many languages name the folder beside a saved page: Thread_files, Thread.files, Thread-Dateien … */
+const besidePage =
+  /^(.+?)(?:[_-](?:files|dateien|fichiers|archivos|file|bestanden|filer|tiedostot|pliki|soubory|arquivos|ficheiros|elemei|datoteke|fajlovi|dosyalar|failid|fails|bylos|fitxers|fitxategiak)|\.files|_파일|_ファイル|的文件|_文件|\.data)$/i
+const pageEnding = /\.(?:html?|xhtml|shtml|php|asp|aspx|jsp|mht|mhtml|txt)$/i
+
+/** Whether a name is that of the picture folder of a page that lies beside it. */
+export function isBesidePage(name: string, siblings: Iterable<string>): boolean {
+  const stem = besidePage.exec(name)?.[1]?.toLowerCase()
+  return (
+    stem !== undefined &&
+    [...siblings].some(sibling => pageEnding.test(sibling) && sibling.toLowerCase().replace(pageEnding, '') === stem)
+  )
+}
