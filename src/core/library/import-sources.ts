@@ -9,7 +9,7 @@ import { asThreadloftError, ThreadloftError } from '../errors.ts'
 import { listFiles } from '../intake/list-files.ts'
 import type { ListedFile, SourceFile } from '../intake/saved-page.ts'
 import type { ImportCounts, ImportItem } from '../model/library.ts'
-import { addItem, finishRun } from '../store/imports.ts'
+import { addItem, finishRun, setGiven } from '../store/imports.ts'
 import { sourceBySha } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileReading } from './file-reading.ts'
@@ -47,7 +47,7 @@ export async function importSources(
 ): Promise<RunState> {
   const run = new ImportRun(ports, runId, cancelled)
   try {
-    await takeAll(run, ports, paths, cancelled)
+    await run.takeAll(paths)
     return run.end(cancelled.aborted ? 'cancelled' : 'finished')
   } catch (thrown) {
     run.end('failed')
@@ -55,25 +55,8 @@ export async function importSources(
   }
 }
 
-async function takeAll(
-  run: ImportRun,
-  ports: ImportPorts,
-  paths: readonly string[],
-  cancelled: AbortSignal,
-): Promise<void> {
-  run.tell('listing', null)
-  const listed = await listFiles(paths, cancelled)
-  run.counts.given = listed.length
-  let next = 0
-  const work = async (): Promise<void> => {
-    for (let entry = listed[next++]; entry && !cancelled.aborted; entry = listed[next++]) await run.take(entry)
-  }
-  await Promise.all(Array.from({ length: ports.readers.threads }, work))
-  run.commit()
-}
-
 class ImportRun {
-  readonly counts: ImportCounts = { given: 0, imported: 0, known: 0, skipped: 0, failed: 0 }
+  private readonly counts: ImportCounts = { given: 0, imported: 0, known: 0, skipped: 0, failed: 0 }
   private newPosts = 0
   private ready: Ready[] = []
   private toldAt = 0
@@ -87,8 +70,22 @@ class ImportRun {
     this.cancelled = cancelled
   }
 
+  /** Takes every file below the paths, as many at a time as there are page readers. */
+  async takeAll(paths: readonly string[]): Promise<void> {
+    this.tell('listing', null)
+    const listed = await listFiles(paths, this.cancelled)
+    this.counts.given = listed.length
+    setGiven(this.ports.db, this.runId, listed.length)
+    let next = 0
+    const work = async (): Promise<void> => {
+      for (let entry = listed[next++]; entry && !this.cancelled.aborted; entry = listed[next++]) await this.take(entry)
+    }
+    await Promise.all(Array.from({ length: this.ports.readers.threads }, work))
+    this.commit()
+  }
+
   /** Reads one listed file and leaves it to be committed, or notes at once why it is not read. */
-  async take(entry: ListedFile): Promise<void> {
+  private async take(entry: ListedFile): Promise<void> {
     this.tell('running', entry.path)
     if ('error' in entry) return this.note(entry.path, 'failed', entry.error)
     if (entry.size > largestFile)
@@ -121,7 +118,7 @@ class ImportRun {
   }
 
   /** Commits all that is ready in one transaction, then tells. */
-  commit(): void {
+  private commit(): void {
     const batch = this.ready
     if (batch.length === 0) return
     this.ready = []
@@ -180,7 +177,7 @@ class ImportRun {
   }
 
   /** Sends progress, ten times a second at most, so that a screen is told the truth without being flooded. */
-  tell(state: 'listing' | 'running', current: string | null): void {
+  private tell(state: 'listing' | 'running', current: string | null): void {
     const now = Date.now()
     if (now - this.toldAt < progressEvery) return
     this.toldAt = now
