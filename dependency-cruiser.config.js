@@ -127,9 +127,9 @@ export default {
     {
       name: 'cli-serves',
       severity: 'error',
-      comment: 'the command line starts the web host and borrows its printer; nothing else of it',
+      comment: 'the command line starts the web host, its window and its printer; nothing else of it',
       from: { path: '^src/cli/' },
-      to: { path: '^src/web/', pathNot: '^src/web/(?:server|pdf-printer)\\.ts$' },
+      to: { path: '^src/web/', pathNot: '^src/web/(?:server|pdf-printer|app-window|chromium|opener)\\.ts$' },
     },
     {
       name: 'worker',

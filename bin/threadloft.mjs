@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+/* The command threadloft: the built command line in this process where its Node will do, else in the Node npm installed. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { findNode, nodeMissing, runsProgram } from '../tools/node.mjs'
+
+const program = new URL('../out/main/cli.js', import.meta.url)
+
+function fail(message) {
+  process.stderr.write(`${message}\n`)
+  process.exit(70)
+}
+
+if (!existsSync(program)) fail('Threadloft is not built yet: run `npm run build` in its folder first.')
+else if (runsProgram(process.versions.node)) await import(program.href)
+else runElsewhere()
+
+function runElsewhere() {
+  const node = findNode({ will: runsProgram })
+  if (!node) fail(nodeMissing)
+  const child = spawn(node.path, [fileURLToPath(program), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // Ctrl+C reaches the child from the terminal, and it ends in order; a signal sent to this process alone is passed on.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.once('error', error => fail(error.message))
+  child.once('close', (status, signal) => {
+    process.exitCode = signal ? 130 : status
+  })
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import type { SearchHit } from '../../core/model/library.ts'
+import { m } from '../../messages/generated/messages.js'
+import type { CommonOptions, Surroundings } from '../command.ts'
+import { addCommand, answerWith, readLibrary, wholeNumber } from '../command.ts'
+import { oneLine } from '../render/width.ts'
+import type { Terminal } from '../terminal.ts'
+
+interface SearchOptions extends CommonOptions {
+  readonly limit: string
+  readonly order: 'relevance' | 'newest' | 'oldest'
+}
+
+/** `threadloft search QUERY`: posts that match, with the match marked. */
+export function addSearch(program: Command, surroundings: Surroundings): void {
+  addCommand(program, 'search <query...>', m.cli_search())
+    .option('--limit <number>', m.cli_option_limit(), '20')
+    .addOption(
+      new Option('--order <order>', m.cli_option_order())
+        .choices(['relevance', 'newest', 'oldest'])
+        .default('relevance'),
+    )
+    .action(async (words: string[], options: SearchOptions) => {
+      const limit = wholeNumber('--limit', options.limit)
+      const found = await readLibrary(surroundings, options, ask =>
+        ask('search.run', { query: words.join(' '), limit, order: options.order }),
+      )
+      answerWith(surroundings, options, found, () =>
+        [
+          ...found.hits.map(hit => hitText(hit, surroundings.terminal)),
+          m.cli_search_total({ shown: found.hits.length, total: found.total, ms: Math.round(found.tookMs) }),
+        ].join('\n\n'),
+      )
+    })
+}
+
+function hitText(hit: SearchHit, { colors }: Terminal): string {
+  const floor = hit.floorLabel ?? (hit.floor === null ? null : `#${hit.floor}`)
+  const facts = [floor, hit.author, hit.postedAt?.slice(0, 10), hit.forum].filter(
+    fact => fact !== null && fact !== undefined,
+  )
+  const snippet = hit.snippet.map(part => (part.mark ? colors.bold(colors.yellow(flat(part.text))) : flat(part.text)))
+  return [
+    `${colors.bold(oneLine(hit.title))} ${colors.dim(`[${hit.threadId}]`)}`,
+    colors.dim(oneLine(facts.join(' · '))),
+    `  ${snippet.join('')}`,
+  ].join('\n')
+}
+
+/** A part of a snippet on one line; spaces at its ends belong to it. */
+const flat = (text: string): string => text.replace(/\S+/g, oneLine).replace(/\s+/g, ' ')
