@@ -163,6 +163,7 @@ CREATE INDEX post_by_thread_poster ON post (thread_id, poster_id, position);
 CREATE INDEX post_by_floor ON post (thread_id, floor);
 CREATE INDEX post_by_thread_time ON post (thread_id, posted_at);
 CREATE INDEX post_by_poster ON post (poster_id, posted_at);
+CREATE INDEX post_by_time ON post (posted_at, id);
 
 CREATE TABLE post_version (
   id INTEGER PRIMARY KEY,

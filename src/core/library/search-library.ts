@@ -1,0 +1,137 @@
+/* The use cases of finding: posts by a query, and names as one types. */
+import type { searchContract } from '../contract/search.ts'
+import type { Handlers } from '../contract/procedure.ts'
+import type { SearchHit, Suggestion } from '../model/library.ts'
+import { evaluate, type PostSource } from '../search/evaluate.ts'
+import type { FieldQuery } from '../search/fields.ts'
+import type { IdSet } from '../search/id-set.ts'
+import { NameIndex } from '../search/name-index.ts'
+import { parseQuery, termsOf, type QueryNode } from '../search/query.ts'
+import { toMatch, toRankingMatch } from '../search/to-fts.ts'
+import { matchPosts, rankPosts } from '../store/post-index.ts'
+import * as store from '../store/post-search.ts'
+import type { ReadableDB } from '../store/sql.ts'
+import { fold } from '../text/fold.ts'
+import { holdsTerm } from '../text/marks.ts'
+import { snippetOf } from '../text/snippet.ts'
+
+type SearchInput = Parameters<Handlers<typeof searchContract>['search.run']>[0]
+
+// Scoring reads every hit; past this many the newest are the better answer to a query that says so little.
+const mostRanked = 10_000
+// Above this many candidates a condition is answered for the whole library rather than for each of them.
+const mostGiven = 20_000
+
+/** Answers searches over one library; keeps the folded names of its threads, people and boards while they are unchanged. */
+export function searchHandlers(db: ReadableDB): Handlers<typeof searchContract> {
+  const names = new LibraryNames(db)
+  return {
+    'search.run': input => {
+      const startedAt = performance.now()
+      const tree = parseQuery(input.query)
+      const ids = tree ? evaluate(tree, postSource(db, names)) : []
+      const terms = termsOf(tree)
+      const page = tree ? pageOf(db, tree, ids, input) : []
+      const hits = store.readHits(db, page).map(row => toHit(row, terms))
+      return { total: ids.length, hits, tookMs: performance.now() - startedAt, terms }
+    },
+    'search.suggest': ({ text, limit }) => ({ suggestions: names.suggest(text, limit) }),
+  }
+}
+
+function postSource(db: ReadableDB, names: LibraryNames): PostSource {
+  return {
+    matching: match => matchPosts(db, match),
+    all: () => store.allPosts(db),
+    holding: (term, among) => {
+      const holders = new Set<number>()
+      for (const { id, text } of store.textsOf(db, among)) if (holdsTerm(fold(text), term)) holders.add(id)
+      return among.filter(id => holders.has(id))
+    },
+    having: (field, among) => {
+      const condition = conditionOf(field, names)
+      if (!among || among.length <= mostGiven) return store.postsWhere(db, condition, among)
+      const wanted = new Set(store.postsWhere(db, condition, null))
+      return among.filter(id => wanted.has(id))
+    },
+  }
+}
+
+function conditionOf(field: FieldQuery, names: LibraryNames): store.PostCondition {
+  if (field.kind !== 'name') return field
+  const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
+  return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+}
+
+function pageOf(db: ReadableDB, tree: QueryNode, ids: IdSet, { order, offset, limit }: SearchInput): number[] {
+  if (order !== 'relevance') return store.byTime(db, ids, order, offset, limit)
+  const ranked = ids.length <= mostRanked ? rankedAmong(db, tree, ids) : null
+  return ranked ? ranked.slice(offset, offset + limit) : store.byTime(db, ids, 'newest', offset, limit)
+}
+
+/** The ids by relevance, or null when there is nothing to rank by or too much to score. */
+function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet): number[] | null {
+  const own = toMatch(tree)
+  const match = own ?? toRankingMatch(tree)
+  if (match === null) return null
+  if (own === null && matchPosts(db, match).length > mostRanked) return null
+  const wanted = new Set(ids)
+  const ranked = rankPosts(db, match, mostRanked).flatMap(({ id }) => (wanted.delete(id) ? [id] : []))
+  return [...ranked, ...[...wanted].reverse()]
+}
+
+function toHit({ text, ...row }: store.HitRow, terms: readonly string[]): SearchHit {
+  return { ...row, snippet: snippetOf(text, terms) }
+}
+
+interface NameEntry {
+  readonly key: string
+  readonly text: string
+  readonly suggestion: Suggestion
+}
+
+const suggested = ['board', 'poster', 'thread'] as const
+
+/** The names of a library, folded once and looked up anew when the library has changed. */
+class LibraryNames {
+  private readonly db: ReadableDB
+  private readonly folded = new Map<store.NamedKind, { version: number; names: { id: number; folded: string[] }[] }>()
+  private readonly index = new NameIndex<NameEntry>()
+  private indexVersion: number | null = null
+
+  constructor(db: ReadableDB) {
+    this.db = db
+  }
+
+  /** The ids of those whose name (or host) holds a term. */
+  holding(kind: store.NamedKind, term: string): number[] {
+    const version = store.dataVersion(this.db)
+    let known = this.folded.get(kind)
+    if (known?.version !== version) {
+      const names = store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
+        id,
+        folded: [name, ...(kind === 'forum' && detail !== null ? [detail] : [])].map(text => fold(text)),
+      }))
+      known = { version, names }
+      this.folded.set(kind, known)
+    }
+    return known.names.filter(({ folded }) => folded.some(name => holdsTerm(name, term))).map(({ id }) => id)
+  }
+
+  suggest(text: string, limit: number): Suggestion[] {
+    const version = store.dataVersion(this.db)
+    if (version !== this.indexVersion) {
+      this.index.update(
+        suggested.flatMap(kind =>
+          store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
+            key: `${kind}:${id}`,
+            text: name,
+            suggestion: { kind, id, text: name, detail },
+          })),
+        ),
+      )
+      this.indexVersion = version
+    }
+    return this.index.suggest(text, limit).map(entry => entry.suggestion)
+  }
+}

@@ -1,0 +1,55 @@
+/* Which posts a query means: texts are asked of the index, fields of the tables, and the answers combined here. */
+import type { FieldQuery } from './fields.ts'
+import { difference, intersection, union, type IdSet } from './id-set.ts'
+import type { QueryNode } from './query.ts'
+import { toBeginningMatch, toMatch } from './to-fts.ts'
+
+/** What evaluation asks; every answer ascends without repetition. */
+export interface PostSource {
+  /** Posts whose text satisfies a MATCH string. */
+  matching(match: string): IdSet
+  /** Posts with a property, only of the given ones where some are given. */
+  having(field: FieldQuery, among: IdSet | null): IdSet
+  /** Those of the given posts whose text itself holds a term. */
+  holding(term: string, among: IdSet): IdSet
+  all(): IdSet
+}
+
+/** The posts a query means, ascending; of the given ones where some are given. */
+export function evaluate(node: QueryNode, source: PostSource, among: IdSet | null = null): IdSet {
+  const match = toMatch(node)
+  if (match !== null) return within(source.matching(match), among)
+  switch (node.kind) {
+    case 'and':
+      return evaluateAll(node.of, source, among)
+    case 'or':
+      return node.of.map(part => evaluate(part, source, among)).reduce(union, [])
+    case 'not': {
+      const base = among ?? source.all()
+      return difference(base, evaluate(node.of, source, base))
+    }
+    case 'text':
+      return source.holding(node.term, within(source.matching(toBeginningMatch(node)), among))
+    case 'near':
+      return evaluateAll(node.of, source, among)
+    default:
+      return source.having(node, among)
+  }
+}
+
+/** Texts first, since the index narrows fastest; what follows looks only at what is left. */
+function evaluateAll(parts: readonly QueryNode[], source: PostSource, among: IdSet | null): IdSet {
+  const texts = parts.filter(part => part.kind !== 'not' && toMatch(part) !== null)
+  const match = texts.length > 0 ? toMatch({ kind: 'and', of: texts }) : null
+  let left = match === null ? among : within(source.matching(match), among)
+  const rest = parts.filter(part => !texts.includes(part))
+  for (const part of [...rest.filter(({ kind }) => kind !== 'not'), ...rest.filter(({ kind }) => kind === 'not')]) {
+    if (left?.length === 0) return []
+    left = evaluate(part, source, left)
+  }
+  return left ?? source.all()
+}
+
+function within(found: IdSet, among: IdSet | null): IdSet {
+  return among ? intersection(found, among) : found
+}

@@ -1,0 +1,132 @@
+/* The fields of the query language and what their values mean; how they are answered is the store's business. */
+import type { ThreadloftError } from '../errors.ts'
+import { fold } from '../text/fold.ts'
+import { termOf } from '../text/marks.ts'
+
+export type NameField = 'author' | 'board' | 'forum' | 'title'
+export const traits = {
+  is: ['op', 'starter', 'digest', 'edited', 'guess'],
+  has: ['image', 'attachment', 'link', 'quote', 'poll'],
+} as const
+export type Trait = `is:${(typeof traits.is)[number]}` | `has:${(typeof traits.has)[number]}`
+
+export type FieldQuery =
+  /** The name holds the term. */
+  | { readonly kind: 'name'; readonly field: NameField; readonly term: string }
+  | { readonly kind: 'uid'; readonly uid: string }
+  /** A number between two, both included. */
+  | { readonly kind: 'count'; readonly field: 'floor' | 'replies'; readonly from: number; readonly to: number }
+  /** A time written as ISO text: `from` ≤ time < `until`; null where it is open. */
+  | { readonly kind: 'date'; readonly from: string | null; readonly until: string | null }
+  | { readonly kind: 'trait'; readonly trait: Trait }
+
+const aliases = {
+  author: 'author',
+  from: 'author',
+  board: 'board',
+  in: 'board',
+  forum: 'forum',
+  site: 'forum',
+  title: 'title',
+  uid: 'uid',
+  floor: 'floor',
+  replies: 'replies',
+  date: 'date',
+  before: 'before',
+  after: 'after',
+  is: 'is',
+  has: 'has',
+} as const
+export type FieldName = keyof typeof aliases
+
+/** Whether a word before a colon is one of the language's fields. */
+export function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(aliases, name)
+}
+
+/** What `name:value` asks for; throws what `complain` makes of the values that would be understood. */
+export function readField(name: FieldName, value: string, complain: (allowed: string) => ThreadloftError): FieldQuery {
+  const field = aliases[name]
+  const folded = fold(value).trim()
+  switch (field) {
+    case 'author':
+    case 'board':
+    case 'forum':
+    case 'title': {
+      const openEnd = folded.length > 1 && folded.endsWith('*')
+      return { kind: 'name', field, term: termOf(openEnd ? folded.slice(0, -1) : folded, openEnd) }
+    }
+    case 'uid':
+      return { kind: 'uid', uid: value.trim() }
+    case 'floor':
+    case 'replies':
+      return { kind: 'count', field, ...(readRange(folded) ?? refuse(complain, '12, 1..20, >50')) }
+    case 'date':
+    case 'before':
+    case 'after':
+      return {
+        kind: 'date',
+        ...(readDates(field, folded) ?? refuse(complain, '2021, 2021-06, 2021-06-30, 2020..2021-06')),
+      }
+    case 'is':
+    case 'has': {
+      const found = traits[field].find(trait => trait === folded)
+      return {
+        kind: 'trait',
+        trait: found ? (`${field}:${found}` as Trait) : refuse(complain, traits[field].join(', ')),
+      }
+    }
+  }
+}
+
+function refuse(complain: (allowed: string) => ThreadloftError, allowed: string): never {
+  throw complain(allowed)
+}
+
+function readRange(value: string): { from: number; to: number } | null {
+  const compared = /^([<>]=?)(\d{1,9})$/u.exec(value)
+  if (compared) {
+    const bound = Number(compared[2])
+    switch (compared[1]) {
+      case '<':
+        return { from: 0, to: bound - 1 }
+      case '<=':
+        return { from: 0, to: bound }
+      case '>':
+        return { from: bound + 1, to: Number.MAX_SAFE_INTEGER }
+      default:
+        return { from: bound, to: Number.MAX_SAFE_INTEGER }
+    }
+  }
+  const range = /^(\d{0,9})(\.\.)?(\d{0,9})$/u.exec(value)
+  if (!range || (range[1] === '' && range[3] === '')) return null
+  const from = range[1] === '' ? 0 : Number(range[1])
+  if (range[2] === undefined) return { from, to: from }
+  return { from, to: range[3] === '' ? Number.MAX_SAFE_INTEGER : Number(range[3]) }
+}
+
+// ISO times are compared as text. `~` sorts after every character of one, so `2021-06~` ends June whatever its days.
+const periodEnd = '~'
+
+function readDates(
+  field: 'date' | 'before' | 'after',
+  value: string,
+): { from: string | null; until: string | null } | null {
+  const [first = '', last, ...more] = value.split('..')
+  const from = first === '' ? null : readDate(first)
+  const to = last === undefined ? from : last === '' ? null : readDate(last)
+  if (from === undefined || to === undefined || more.length > 0 || (from ?? to) === null) return null
+  if (field === 'date') return { from, until: to && to + periodEnd }
+  if (last !== undefined || from === null) return null
+  return field === 'before' ? { from: null, until: from } : { from: from + periodEnd, until: null }
+}
+
+/** `2021/6/3` as `2021-06-03`; undefined when it is no date. */
+function readDate(value: string): string | undefined {
+  const parts = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/u.exec(value)
+  if (!parts) return undefined
+  const [, year = '', month, day] = parts
+  if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined
+  if (day !== undefined && (Number(day) < 1 || Number(day) > 31)) return undefined
+  return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(part => part !== undefined).join('-')
+}
