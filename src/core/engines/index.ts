@@ -1,10 +1,11 @@
 import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
+import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
 import { plainPage } from './plain-page.ts'
 
 /** Every engine; where two grade a page alike, the earlier one reads it. */
-export const engines: readonly Engine[] = []
+export const engines: readonly Engine[] = [discuz]
 
 /** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
 export interface EngineReading {
@@ -12,11 +13,14 @@ export interface EngineReading {
   readonly draft: PageDraft
 }
 
-/** Reads a page with the engine that is surest of it; an engine that finds no post gives way to the next, at last to plain text. */
+/**
+ * Reads a page with the engine that is surest of it; an engine that finds no post gives way to the next, at last to
+ * plain text, unless it knows the page to be no thread (problem `not-a-thread`).
+ */
 export function readWithEngines(page: Page, list: readonly Engine[] = engines): EngineReading {
   for (const { engine, confidence } of ranked(page, list)) {
     const draft = page.kind === 'html' ? engine.read(page) : engine.copiedText?.read(page)
-    if (draft && draft.posts.length > 0)
+    if (draft && (draft.posts.length > 0 || draft.problems.some(problem => problem.code === 'not-a-thread')))
       return { engine: engine.id, draft: { ...draft, confidence: weaker(confidence, draft.confidence) } }
   }
   return { engine: plainPage.id, draft: plainPage.read(page) }

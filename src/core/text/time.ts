@@ -74,6 +74,8 @@ export function fromIso(value: string, shown: string): TimeReading | null {
 export interface TimeContext {
   /** When the page was saved; without it a relative time stays unread. */
   readonly savedAt: Date | null
+  /** `savedAt` holds the forum's own wall clock in its UTC fields: what is resolved against it is local time as well. */
+  readonly wallClock?: boolean
   /** How an all-numeric date such as 3/4/2012 is meant; month first unless said. */
   readonly order?: 'month-first' | 'day-first'
 }
@@ -147,22 +149,22 @@ const unitMilliseconds = new Map([
 ])
 
 /** A moment before the saving time, cut to what its unit can claim; the saving time is read as UTC. */
-function momentOf(at: number, precision: Precision, text: string): TimeReading {
+function momentOf(at: number, precision: Precision, text: string, wallClock: boolean | undefined): TimeReading {
   const iso = new Date(at).toISOString()
   const cut = { year: 4, month: 7, day: 10, minute: 16, second: 19 }[precision]
-  return { at: iso.slice(0, cut) + (cut > 10 ? 'Z' : ''), text, precision, derived: true }
+  return { at: iso.slice(0, cut) + (cut > 10 && !wallClock ? 'Z' : ''), text, precision, derived: true }
 }
 
-function chineseRelative(text: string, { savedAt }: TimeContext): TimeReading | null {
+function chineseRelative(text: string, { savedAt, wallClock }: TimeContext): TimeReading | null {
   if (!savedAt) return null
   const ago = chineseAgo.exec(text)
   if (ago) {
     const unit = ago[2]!
     const length = unitMilliseconds.get(unit) ?? unitMilliseconds.get(unit.slice(0, unit.startsWith('个') ? 2 : 1)) ?? 0
     const amount = ago[1] === '半' ? 0.5 : Number(ago[1])
-    return momentOf(savedAt.getTime() - amount * length, length < 864e5 ? 'minute' : 'day', text)
+    return momentOf(savedAt.getTime() - amount * length, length < 864e5 ? 'minute' : 'day', text, wallClock)
   }
-  if (/刚刚|剛剛/.test(text)) return momentOf(savedAt.getTime(), 'minute', text)
+  if (/刚刚|剛剛/.test(text)) return momentOf(savedAt.getTime(), 'minute', text, wallClock)
   const day = chineseDay.exec(text)
   if (!day) return null
   const back = { 今天: 0, 昨天: 1, 前天: 2 }[day[1]!] ?? 0

@@ -1,0 +1,64 @@
+/* The archiver: author lines (p.author) with the text of each post between them, without ids and cards. */
+import type { PageDraft, PostDraft } from '../../clean/draft.ts'
+import { draftPage, draftPost } from '../../clean/draft.ts'
+import type { RemovedPiece } from '../../model/reading.ts'
+import type { ChildNode, Element } from '../../text/dom.ts'
+import { attribute, isTag, ownText, select, selectAll, text } from '../../text/dom.ts'
+import { Element as TreeElement } from 'domhandler'
+import type { TimeContext } from '../../text/time.ts'
+import type { HtmlPage } from '../engine.ts'
+import { generator } from '../page-facts.ts'
+import { readBody } from './body.ts'
+import { fillFloors } from './floor.ts'
+import { readThread } from './thread.ts'
+import { clockOf, timeOf } from './when.ts'
+
+/** Whether the page is a thread in the archiver. */
+export const detectArchiver = (page: HtmlPage): boolean =>
+  select(page.document, '#content p.author strong') !== null &&
+  /discuz!?\s*(?:<[^>]{0,20}>)?\s*archiver/i.test(
+    `${generator(page) ?? ''} ${text(select(page.document, 'title'))} ${page.source.slice(-2000)}`,
+  )
+
+/** Reads a thread in the archiver. */
+export function readArchiver(page: HtmlPage): PageDraft {
+  const clock = clockOf(page)
+  const removed: RemovedPiece[] = []
+  const { address, ...facts } = readThread(page)
+  const lines = selectAll(page.document, '#content p.author')
+  const drafts = lines.map(line => readEntry(line, clock, removed))
+  fillFloors(drafts, address, facts.thread.page)
+  return draftPage({ ...facts, posts: drafts.map(post => ({ ...post, isOpening: post.floor === 1 })), removed })
+}
+
+function readEntry(line: Element, clock: TimeContext, removed: RemovedPiece[]): PostDraft {
+  const nodes = followers(line)
+  const heading = nodes.find(node => isTag(node) && node.name === 'h3')
+  const subject = heading ? text(heading) || null : null
+  const content = new TreeElement(
+    'div',
+    {},
+    nodes.filter(node => node !== heading),
+  )
+  for (const node of content.children) node.parent = content
+  const body = readBody(content, null, clock, removed)
+  return draftPost({
+    author: { name: text(select(line, 'strong')) || null, uid: null },
+    time: timeOf(ownText(line), clock),
+    subject,
+    body: body.nodes,
+    edits: [...body.edits],
+    hidden: [...body.hidden],
+    attachments: body.attachments,
+  })
+}
+
+/** What follows an author line up to the next one or the pager. */
+function followers(line: Element): ChildNode[] {
+  const siblings = line.parent?.children ?? []
+  const start = siblings.indexOf(line) + 1
+  const end = siblings.findIndex(
+    (node, index) => index >= start && isTag(node) && /^(?:author|page)$/.test(attribute(node, 'class') ?? ''),
+  )
+  return siblings.slice(start, end === -1 ? siblings.length : end)
+}
