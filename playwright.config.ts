@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-const executablePath = process.env['THREADLOFT_CHROMIUM']
+const executablePath = process.env['CHROME_PATH']
 const asRoot = process.getuid?.() === 0
 
 export default defineConfig({

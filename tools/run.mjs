@@ -24,12 +24,28 @@ export function start(command, words, options = {}) {
 }
 
 /** Runs a command to its end and gives its exit status. */
-export function run(command, words, options = {}) {
+export const run = (command, words, options = {}) => endOf(start(command, words, options))
+
+/** Runs a program of another kind, such as Electron, with the project's Node first on its PATH. */
+export function runProgram(program, words) {
+  const node = findNode()
+  if (!node) throw new Error(nodeMissing)
+  return endOf(spawn(program, words, { stdio: 'inherit', cwd: root, env: environmentWith(path.dirname(node.path)) }))
+}
+
+function endOf(child) {
   return new Promise((resolve, reject) => {
-    const child = start(command, words, options)
     child.once('error', reject)
     child.once('close', (status, signal) => resolve(signal ? 1 : status))
   })
+}
+
+/** Runs a command to its end and gives what it wrote to standard output. */
+export async function output(command, words, options = {}) {
+  const child = start(command, words, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
+  const chunks = []
+  for await (const chunk of child.stdout) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8').trim()
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

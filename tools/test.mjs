@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBuilt } from './build.mjs'
-import { findChromium, installOnDebian } from './chromium.mjs'
+import { installOnDebian } from './debian-packages.mjs'
 import { ensureInstalled } from './install.mjs'
 import { findNode, nodeMissing, root } from './node.mjs'
-import { run } from './run.mjs'
+import { output, run } from './run.mjs'
 
 const halves = { unit: unitTests, e2e: endToEndTests }
 const words = process.argv.slice(2)
@@ -23,7 +23,7 @@ if (!findNode()) {
   process.stderr.write(`${nodeMissing}\n`)
   process.exit(1)
 }
-installOnDebian()
+installOnDebian({ hasBrowser: (await output('tools/find-chromium.ts', [])) !== '' })
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
@@ -52,16 +52,16 @@ async function unitTests() {
 async function endToEndTests() {
   console.log('\n── end-to-end tests ──')
   if ((await ensureBuilt()) !== 0) return false
-  const chromium = await findChromium()
+  const chromium = await output('tools/find-chromium.ts', [])
   if (!chromium) {
     leftOut.push(
-      'the end-to-end tests: no Chromium, Chrome or Edge was found. Install one, or name it in THREADLOFT_CHROMIUM.',
+      'the end-to-end tests: no Chromium, Chrome or Edge was found. Install one, or name its program in CHROME_PATH.',
     )
     return true
   }
   const report = path.join(results, 'playwright.json')
   const status = await run('playwright', ['test', '--reporter=list,json', ...words], {
-    env: { ...process.env, THREADLOFT_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { ...process.env, CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
   count(report, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
