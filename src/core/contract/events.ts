@@ -1,8 +1,26 @@
 import { z } from 'zod'
 import { importCounts, importState } from '../model/library.ts'
 
+/** Commands of the screens that a host's menu offers too, under the names of the keyboard map. */
+export const hostCommand = z.enum([
+  'search',
+  'goToFloor',
+  'nextThread',
+  'previousThread',
+  'nextMatch',
+  'previousMatch',
+  'starterOnly',
+  'newestFirst',
+  'exportThread',
+  'settings',
+  'keys',
+])
+export type HostCommand = z.infer<typeof hostCommand>
+
 /** What the library tells without being asked. Every event may be missed: a screen can always ask anew. */
 export const events = {
+  /** The person chose a command of the screens in the menu of the host. */
+  'host.command': z.object({ command: hostCommand }),
   'imports.progress': importCounts.extend({
     runId: z.number().int(),
     state: importState,
