@@ -2,10 +2,11 @@ import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
 import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
+import { phpwind } from './phpwind/index.ts'
 import { plainPage } from './plain-page.ts'
 
 /** Every engine; where two grade a page alike, the earlier one reads it. */
-export const engines: readonly Engine[] = [discuz]
+export const engines: readonly Engine[] = [phpwind, discuz]
 
 /** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
 export interface EngineReading {
