@@ -1,11 +1,9 @@
 /* Prints through a Chromium of this machine, without a window and without a network. */
-import path from 'node:path'
 import type { Browser, Route } from 'playwright-core'
 import { ThreadloftError } from '../core/errors.ts'
 import { printPolicy } from '../core/library/page-policy.ts'
-import { printResources } from '../core/library/page-resources.ts'
 import type { PageResources, PdfPrinter, PrintJob } from '../core/library/ports.ts'
-import { findChromium, sandboxAllowed } from './chromium.ts'
+import { sandboxAllowed } from './chromium.ts'
 
 // Never looked up: every request for it is answered here, and every other one is refused.
 const origin = 'http://print.invalid/'
@@ -24,19 +22,6 @@ export function chromiumPrinter(executablePath: string, resources: PageResources
       }
     },
   }
-}
-
-export interface PrinterPlace {
-  readonly libraryFolder: string
-  /** The program's own folder, with resources/. */
-  readonly home: string
-}
-
-/** The printer of this machine for one library; null where no Chromium is found. */
-export async function createChromiumPrinter({ libraryFolder, home }: PrinterPlace): Promise<PdfPrinter | null> {
-  const chromium = await findChromium()
-  if (chromium === null) return null
-  return chromiumPrinter(chromium, printResources(libraryFolder, path.join(home, 'resources', 'fonts')))
 }
 
 async function startBrowser(executablePath: string): Promise<Browser> {
