@@ -25,19 +25,50 @@ const replySubject =
 export function readCopiedBody(lines: readonly string[], title: string, time: TimeContext): CopiedBody {
   const { first, subject, notices } = readHead(lines, title, time)
   const end = endOf(lines, first)
-  const after = readAfter(lines.slice(end), time)
+  const after = readAfter(lines.slice(end))
+  const files = readFiles(lines.slice(first, end))
   const edits: EditReading[] = []
-  const attachments: PostDraft['attachments'][number][] = []
-  const text = lines.slice(first, end).filter((line, index, all) => {
+  const text = files.text.filter(line => {
     const shown = foldSpace(line)
     const edit = /^\[.*\]$/.test(shown) ? editOf(shown, time) : null
     if (edit) edits.push(edit)
-    const file = attachmentIn(shown)
-    if (file) attachments.push(file)
-    const described = /^描述\s*[:：]/.test(shown) && /^(?:附件|图片)\s*[:：]/.test(foldSpace(all[index + 1] ?? ''))
-    return !edit && !file && !described && !/^图片\s*[:：]$/.test(shown)
+    return !edit
   })
-  return { lines: text, subject, notices, edits, attachments, hidden: hiddenIn(text.map(foldSpace)), ...after }
+  return {
+    lines: text,
+    subject,
+    notices,
+    edits,
+    attachments: files.attachments,
+    hidden: hiddenIn(text.map(foldSpace)),
+    ratings: after.ratings,
+    signature: [...files.signature, ...after.signature],
+  }
+}
+
+const isFileLine = (shown: string): boolean =>
+  shown === '' || attachmentIn(shown) !== null || /^(?:描述\s*[:：]|图片\s*[:：]$)/.test(shown)
+
+/**
+ * Files below the text are labelled (描述:, 附件:, 图片:), files within it are not; what follows the last run of such
+ * lines is the signature. A 图片: that nothing describes may be the poster's own word and ends no text.
+ */
+function readFiles(lines: readonly string[]): {
+  text: readonly string[]
+  attachments: PostDraft['attachments'][number][]
+  signature: readonly string[]
+} {
+  const shown = lines.map(foldSpace)
+  const attachments = shown.flatMap(line => attachmentIn(line) ?? [])
+  const last = shown.findLastIndex(
+    (line, index) =>
+      attachmentIn(line) !== null || (/^图片\s*[:：]$/.test(line) && /^描述\s*[:：]/.test(shown[index - 1] ?? '')),
+  )
+  if (last < 0)
+    return { text: /^图片\s*[:：]$/.test(shown.at(-1) ?? '') ? lines.slice(0, -1) : lines, attachments, signature: [] }
+  let first = last
+  while (first > 0 && isFileLine(shown[first - 1]!)) first--
+  return { text: lines.slice(0, first), attachments, signature: shown.slice(last + 1).filter(line => line !== '') }
 }
 
 /** The lines before the text: tools, the title or the reply's heading once, what moderators did. */
@@ -96,7 +127,7 @@ const ratingRow =
 const feelings = new Set(['精彩', '感动', '搞笑', '开心', '愤怒', '无聊', '灌水'])
 
 /** Behind the text: feelings with their counts, ratings, and after the ratings the signature. */
-function readAfter(lines: readonly string[], _time: TimeContext): { ratings: RatingReading[]; signature: string[] } {
+function readAfter(lines: readonly string[]): { ratings: RatingReading[]; signature: string[] } {
   const ratings: RatingReading[] = []
   const signature: string[] = []
   let rated = false

@@ -31,7 +31,7 @@ function ratingRow(row: Element): RatingReading | null {
   const cells = row.children.filter(isTag).map(cell => text(cell))
   const author = by ? text(by) : (cells[1] ?? '')
   const told = cells.filter(cell => cell !== '' && cell !== author)
-  const together = told.map(cell => /^(\S{1,20})\s*([+\-−]\d{1,12})$/.exec(cell)).find(match => match !== null)
+  const together = told.map(cell => /^([^\d\s+\-−]{1,20})\s*([+\-−]\d{1,12})$/.exec(cell)).find(match => match !== null)
   const amountAt = told.findIndex(cell => signed.test(cell))
   const kind = together?.[1] ?? told[amountAt - 1]
   if (kind === undefined || (!together && amountAt < 0)) return null

@@ -50,16 +50,27 @@ const boardHref =
 const isBoardLink = (link: Element): boolean => boardHref.test(attribute(link, 'href') ?? '') && text(link) !== ''
 const isThreadLink = (link: Element): boolean => /(?:^|\/)read(?:\.php|-htm)/i.test(attribute(link, 'href') ?? '')
 
+/** Tools stand in the same box: feeds, and from 8.0 a list of links at its right. */
+function isCrumb(link: Element, box: Element): boolean {
+  const list = closest(link, 'ul')
+  const href = attribute(link, 'href') ?? ''
+  return text(link) !== '' && !/^(?:javascript:|rss\.php)/i.test(href) && (list === null || !isInside(list, box))
+}
+
 /** The links of the path to the thread: #breadCrumb, or (≤ 6.x) the cell that holds the first board link. */
 function crumbLinks(document: Document): Element[] {
   const box = select(document, '#breadCrumb .crumbs') ?? select(document, '#breadCrumb, .bread_crumb, .crumbs')
-  if (box)
-    return selectAll(box, 'a').filter(link => text(link) !== '' && !/^rss\.php/.test(attribute(link, 'href') ?? ''))
+  if (box) return selectAll(box, 'a').filter(link => isCrumb(link, box))
   const first = selectAll(document, 'a[href]').find(
     link => isBoardLink(link) && !closest(link, '[id^=read_], .r_two, .floot_left, #menu_forumlist, .menu, ul'),
   )
   const cell = first && closest(first, 'td, th, div, p')
   return cell ? selectAll(cell, 'a').filter(link => text(link) !== '') : []
+}
+
+const isInside = (element: Element, ancestor: Element): boolean => {
+  for (let node = element.parent; node; node = node.parent) if (node === ancestor) return true
+  return false
 }
 
 const crumbTitle = (crumbs: readonly Element[]): string | null => {
