@@ -10,36 +10,63 @@ import { textToHtml } from './text-to-html.ts'
 
 /** A page draft with safe HTML, plain text, quotes and kept pictures in place of its nodes. */
 export function cleanPage(draft: PageDraft, engine: string, context: CleanContext): PageReading {
+  const { forum, board, thread, confidence, posts, removed, problems } = draft
   return {
-    ...draft,
     engine,
-    posts: draft.posts.map(post => cleanPost(post, context)),
-    removed: [...draft.removed],
-    problems: [...draft.problems],
+    confidence,
+    forum,
+    board,
+    thread,
+    posts: posts.map(post => cleanPost(post, context)),
+    removed: [...removed],
+    problems: [...problems],
   }
 }
 
 function cleanPost(draft: PostDraft, context: CleanContext): PostReading {
-  const { body, time, card, attachments, ...rest } = draft
-  const html = typeof body === 'string' ? { html: textToHtml(body), missingPictures: [] } : cleanHtml(body, context)
-  const text = typeof body === 'string' ? tidyLines(body) : bodyText(body)
+  const { body, time, card } = draft
+  const { html, text, quotes, missingPictures } = typeof body === 'string' ? copiedBody(body) : savedBody(body, context)
   return {
-    ...rest,
+    id: draft.id,
+    floor: draft.floor,
+    floorLabel: draft.floorLabel,
+    author: draft.author,
     postedAt: time?.at ?? null,
     postedAtText: time?.text ?? null,
     precision: time?.precision ?? null,
     postedAtDerived: time?.derived ?? false,
+    subject: draft.subject,
     text,
-    html: html.html,
+    html,
     card: card && cleanCard(card, context),
+    notices: draft.notices,
+    isOpening: draft.isOpening,
     source: citedSource(text),
-    quotes: typeof body === 'string' ? [] : quotesOf(body),
-    attachments: attachments.map(attachment => ({
+    edits: draft.edits,
+    quotes,
+    attachments: draft.attachments.map(attachment => ({
       ...attachment,
       asset: attachment.url && context.keepPicture(attachment.url),
     })),
-    missingPictures: [...html.missingPictures],
+    poll: draft.poll,
+    ratings: draft.ratings,
+    hidden: draft.hidden,
+    parentId: draft.parentId,
+    missingPictures,
   }
+}
+
+type CleanBody = Pick<PostReading, 'html' | 'text' | 'quotes' | 'missingPictures'>
+
+function savedBody(body: readonly ChildNode[], context: CleanContext): CleanBody {
+  const { html, missingPictures } = cleanHtml(body, context)
+  return { html, text: bodyText(body), quotes: quotesOf(body), missingPictures: [...missingPictures] }
+}
+
+/** A copied body's lines; the spaces that a page's indents leave at their beginnings say nothing. */
+function copiedBody(body: string): CleanBody {
+  const text = tidyLines(body).replace(/^[ \t\u00a0]+/gm, '')
+  return { html: textToHtml(body), text, quotes: [], missingPictures: [] }
 }
 
 function cleanCard(card: CardDraft, context: CleanContext): PosterCard {
