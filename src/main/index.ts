@@ -26,7 +26,7 @@ import { setMenu } from './menu.ts'
 import { windowPrinter } from './pdf-printer.ts'
 import type { PrintPages } from './protocol.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
-import { openWindow } from './window.ts'
+import { createWindow, loadInterface } from './window.ts'
 
 const resources = fileURLToPath(new URL('../../resources/', import.meta.url))
 const rendererFolder = fileURLToPath(new URL('../renderer/', import.meta.url))
@@ -88,9 +88,14 @@ async function start(): Promise<void> {
   library.on((name, data) => tellWindow(window, name, data as never))
   const settings = await call('settings.get', {})
   if (settings.ok) applySettings(settings.value as Settings)
-  window = await openWindow(path.join(app.getPath('userData'), 'window.json'), logger)
-  window.on('closed', () => (window = null))
+  await openWindow()
   await importPaths(waitingPaths.splice(0))
+}
+
+async function openWindow(): Promise<void> {
+  window = await createWindow(path.join(app.getPath('userData'), 'window.json'), logger)
+  window.on('closed', () => (window = null))
+  await loadInterface(window)
 }
 
 function hostCall(connection: LibraryConnection, pages: PrintPages): CallByName {
@@ -150,7 +155,11 @@ async function importPaths(paths: readonly string[]): Promise<void> {
 }
 
 function showWindow(): void {
-  if (!window) return
+  // On a Mac the program goes on without a window.
+  if (!window) {
+    if (library) openWindow().catch(giveUp)
+    return
+  }
   if (window.isMinimized()) window.restore()
   window.focus()
 }

@@ -18,15 +18,9 @@ export function answerCalls(current: () => BrowserWindow | null, call: CallByNam
   })
 }
 
-function isOurs(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
-  const frame = event.senderFrame
-  return (
-    window !== null &&
-    event.sender === window.webContents &&
-    frame !== null &&
-    frame === event.sender.mainFrame &&
-    frame.url.startsWith(`${interfaceOrigin}/`)
-  )
+function isOurs({ sender, senderFrame }: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
+  if (!window || window.isDestroyed() || sender.id !== window.webContents.id) return false
+  return senderFrame?.parent === null && senderFrame.url.startsWith(`${interfaceOrigin}/`)
 }
 
 /** Tells the window something; a window that is gone is not told. */

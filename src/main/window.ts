@@ -4,8 +4,8 @@ import type { Logger } from '../core/library/ports.ts'
 import { interfaceOrigin } from './protocol.ts'
 import { readWindowState, visibleOn, writeWindowState } from './window-state.ts'
 
-/** Opens the window where it was last time. It shows itself when there is something to see. */
-export async function openWindow(stateFile: string, logger: Logger): Promise<BrowserWindow> {
+/** A window where it was last time, still without its page. It shows itself when there is something to see. */
+export async function createWindow(stateFile: string, logger: Logger): Promise<BrowserWindow> {
   const areas = screen.getAllDisplays().map(display => display.workArea)
   const { corner, width, height, maximized } = visibleOn(areas, await readWindowState(stateFile))
   const window = new BrowserWindow({
@@ -39,6 +39,10 @@ export async function openWindow(stateFile: string, logger: Logger): Promise<Bro
   window.webContents.on('render-process-gone', (_event, details) =>
     logger.log('error', 'the window’s process has ended', details),
   )
-  await window.loadURL(`${interfaceOrigin}/`)
   return window
+}
+
+/** Loads the interface; settles when it is there. */
+export async function loadInterface(window: BrowserWindow): Promise<void> {
+  await window.loadURL(`${interfaceOrigin}/`)
 }
