@@ -1,7 +1,7 @@
 /* The use cases of finding: posts by a query, and names as one types. */
 import type { searchContract } from '../contract/search.ts'
 import type { Handlers } from '../contract/procedure.ts'
-import type { SearchHit, Suggestion } from '../model/library.ts'
+import type { Suggestion } from '../model/library.ts'
 import { evaluate, type PostSource } from '../search/evaluate.ts'
 import type { FieldQuery } from '../search/fields.ts'
 import type { IdSet } from '../search/id-set.ts'
@@ -29,14 +29,25 @@ export function searchHandlers(db: ReadableDB): Handlers<typeof searchContract> 
     'search.run': input => {
       const startedAt = performance.now()
       const tree = parseQuery(input.query)
-      const ids = tree ? evaluate(tree, postSource(db, names)) : []
       const terms = termsOf(tree)
-      const page = tree ? pageOf(db, tree, ids, input) : []
-      const hits = store.readHits(db, page).map(row => toHit(row, terms))
-      return { total: ids.length, hits, tookMs: performance.now() - startedAt, terms }
+      // One transaction is one view of the library, so that a total and its hits agree while an import runs.
+      const { total, rows } = db.transaction(() => find(db, names, tree, input))()
+      const hits = rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms) }))
+      return { total, hits, tookMs: performance.now() - startedAt, terms }
     },
     'search.suggest': ({ text, limit }) => ({ suggestions: names.suggest(text, limit) }),
   }
+}
+
+function find(
+  db: ReadableDB,
+  names: LibraryNames,
+  tree: QueryNode | null,
+  input: SearchInput,
+): { total: number; rows: store.HitRow[] } {
+  if (!tree) return { total: 0, rows: [] }
+  const ids = evaluate(tree, postSource(db, names))
+  return { total: ids.length, rows: store.readHits(db, pageOf(db, tree, ids, input)) }
 }
 
 function postSource(db: ReadableDB, names: LibraryNames): PostSource {
@@ -78,10 +89,6 @@ function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet): number[] | nu
   const wanted = new Set(ids)
   const ranked = rankPosts(db, match, mostRanked).flatMap(({ id }) => (wanted.delete(id) ? [id] : []))
   return [...ranked, ...[...wanted].reverse()]
-}
-
-function toHit({ text, ...row }: store.HitRow, terms: readonly string[]): SearchHit {
-  return { ...row, snippet: snippetOf(text, terms) }
 }
 
 interface NameEntry {

@@ -63,13 +63,13 @@ export function termsOf(tree: QueryNode | null): string[] {
   return [...terms]
 }
 
-/** A `bad-query` error that points at a place of the query. */
+/** A `bad-query` error that points at a place of the query: `position` counts from 0, `place` for people from 1. */
 export function problemAt(
   reason: QueryProblem,
   position: number,
   details: Readonly<Record<string, string | number>> = {},
 ): ThreadloftError {
-  return new ThreadloftError('bad-query', { reason, position, ...details })
+  return new ThreadloftError('bad-query', { reason, position, place: position + 1, ...details })
 }
 
 const asciiForms = new Map(Object.entries({ '“': '"', '”': '"', '„': '"', '\u3000': ' ' }))

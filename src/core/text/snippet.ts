@@ -20,7 +20,7 @@ export function snippetOf(text: string, terms: readonly string[], length = 120):
     at = to
   }
   push(at, end, false)
-  return withEllipses(parts, start > 0, end < text.length)
+  return withEllipses(parts, text.slice(0, start).trim() !== '', text.slice(end).trim() !== '')
 }
 
 function withEllipses(parts: SnippetPart[], before: boolean, after: boolean): SnippetPart[] {

@@ -1,0 +1,142 @@
+import { afterAll, expect, test } from 'vitest'
+import { ThreadloftError } from '../../../src/core/errors.ts'
+import { searchHandlers } from '../../../src/core/library/search-library.ts'
+import { indexPost } from '../../../src/core/store/post-index.ts'
+import { libraryOf } from '../../support/search-library.ts'
+
+const db = libraryOf(
+  [
+    { text: '中国工会今天表示，要学 Git。', floor: 0, postedAt: '2021-01-05' },
+    { text: 'Git的其他參考資料：https://example.org', author: '李四', postedAt: '2021-06-30 08:15' },
+    { text: '工会 工会 工会', postedAt: '2022' },
+    { text: '谢谢分享', floor: 0, thread: 2, author: '李四', postedAt: '2023-03-01 10:00', extra: { quotes: [{}] } },
+    { text: '不知道什么时候发的 Git', thread: 2 },
+  ],
+  [
+    { id: 1, title: 'Git 入門與參考', board: '工会天地', digest: true },
+    { id: 2, title: '闲聊', board: '灌水' },
+  ],
+)
+const search = searchHandlers(db)
+afterAll(() => db.close())
+
+async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' = 'oldest') {
+  const { total, hits } = await search['search.run']({ query, order, offset: 0, limit: 50 })
+  return total === hits.length ? hits.map(hit => hit.postId) : `${total} ≠ ${hits.length}`
+}
+
+test.each([
+  ['工会', [1, 3]],
+  ['git 参考资料', [2]],
+  ['Git的其他参考资料', [2]],
+  ['author:李四', [2, 4]],
+  ['author:李', [2, 4]],
+  ['author:zj', []],
+  ['author:zj* 工会', [1, 3]],
+  ['title:参考 -author:李四', [1, 3]],
+  ['board:工会 OR 谢谢', [1, 2, 3, 4]],
+  ['forum:论坛', [1, 2, 3, 4, 5]],
+  ['forum:bbs.example.org git', [1, 2, 5]],
+  ['floor:0', [1, 4]],
+  ['floor:2.. git', [5]],
+  ['date:2021', [1, 2]],
+  ['date:2021-06-30', [2]],
+  ['before:2021-06', [1]],
+  ['after:2021-06', [3, 4]],
+  ['is:op', [1, 4]],
+  ['is:starter', [1, 3, 5]],
+  ['is:digest git', [1, 2]],
+  ['has:quote', [4]],
+  ['has:image', []],
+  ['replies:>0 uid:u2', [2, 4]],
+  ['-git -工会', [4]],
+  ['-(git OR 工会)', [4]],
+  ['中国 NEAR/2 今天', [1]],
+  ['中国 NEAR/1 今天', []],
+  ['', []],
+  ['　', []],
+] as const)('%s finds %j', async (query, expected) => {
+  expect(await ids(query)).toEqual(expected)
+})
+
+test('orders: relevance puts the post that says it most first, time puts the undated last', async () => {
+  expect([await ids('工会', 'relevance'), await ids('git', 'newest'), await ids('git', 'oldest')]).toEqual([
+    [3, 1],
+    [2, 1, 5],
+    [1, 2, 5],
+  ])
+})
+
+test('a hit tells where it is and shows the match; the total counts all of them', async () => {
+  const { total, hits, terms } = await search['search.run']({ query: '工会', order: 'relevance', offset: 1, limit: 1 })
+  expect({ total, hits, terms }).toEqual({
+    total: 2,
+    terms: ['工会'],
+    hits: [
+      {
+        threadId: 1,
+        postId: 1,
+        title: 'Git 入門與參考',
+        author: 'zj66',
+        floor: 0,
+        floorLabel: null,
+        postedAt: '2021-01-05',
+        forum: '好論壇',
+        board: '工会天地',
+        snippet: [
+          { text: '中国', mark: false },
+          { text: '工会', mark: true },
+          { text: '今天表示，要学 Git。', mark: false },
+        ],
+      },
+    ],
+  })
+})
+
+test('a post whose text changed is found by the new text only', async () => {
+  const changed = libraryOf([{ text: '从前' }, { text: '从前' }])
+  indexPost(changed, 1, '如今')
+  const { 'search.run': run } = searchHandlers(changed)
+  const found = async (query: string) =>
+    (await run({ query, order: 'oldest', offset: 0, limit: 9 })).hits.map(hit => hit.postId)
+  expect([await found('从前'), await found('如今')]).toEqual([[2], [1]])
+})
+
+test('names are suggested across kinds', async () => {
+  const suggest = async (text: string) =>
+    (await search['search.suggest']({ text, limit: 5 })).suggestions.map(({ kind, id, text: name }) => [kind, id, name])
+  expect([await suggest('工会'), await suggest('李'), await suggest('參')]).toEqual([
+    [['board', 1, '工会天地']],
+    [['poster', 2, '李四']],
+    [['thread', 1, 'Git 入門與參考']],
+  ])
+})
+
+const hostile = {
+  'a megabyte of letters': 'a'.repeat(1_000_000),
+  'a megabyte of quotes': '"'.repeat(1_000_000),
+  'ten thousand words': 'word '.repeat(10_000),
+  'two hundred frequent characters, any of them': Array.from('工会国'.repeat(70)).join(' OR '),
+  'one phrase of twenty thousand characters': '工'.repeat(20_000),
+  'brackets never closed': '('.repeat(19_000),
+  'brackets never opened': ')'.repeat(19_000),
+  'minus signs': '-'.repeat(19_000),
+  'FTS5 in person': '" OR rowid:1 * ^ NEAR( } {body}: --',
+  'SQL in person': `'; DROP TABLE post; --`,
+  'NUL and lone surrogates': '\0工\ud800\0\udfff"\0"',
+  'unknown time': 'date:9999-99-99',
+  'stars and pluses': '(a+)+$ ****',
+}
+
+test.each(Object.entries(hostile))(
+  'hostile: %s ends within a second in an answer or a clear complaint',
+  async (_, query) => {
+    const startedAt = performance.now()
+    const outcome = await ids(query).then(
+      found => typeof found,
+      (thrown: unknown) => (thrown instanceof ThreadloftError ? thrown.code : String(thrown)),
+    )
+    expect(['object', 'bad-query']).toContain(outcome)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+  },
+)
