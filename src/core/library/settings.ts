@@ -15,9 +15,12 @@ export function getSettings(db: ReadableDB): Settings {
 }
 
 /** Changes the settings that are given and answers them all. */
-export function setSettings(db: WritableDB, changes: Partial<Settings>): Settings {
+export function setSettings(
+  db: WritableDB,
+  changes: { [Key in keyof Settings]?: Settings[Key] | undefined },
+): Settings {
   db.transaction(() => {
-    for (const [key, setting] of Object.entries(changes)) writeSetting(db, key, setting)
+    for (const [key, setting] of Object.entries(changes)) if (setting !== undefined) writeSetting(db, key, setting)
   })()
   return getSettings(db)
 }

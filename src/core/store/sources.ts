@@ -52,3 +52,8 @@ export function addSource(db: WritableDB, source: NewSource): number {
   )
   return value<number>(db, sql`SELECT id FROM source WHERE sha256 = ${sha256}`)
 }
+
+/** The SHA-256 of a source. */
+export function sourceShaOf(db: ReadableDB, sourceId: number): string {
+  return value<string>(db, sql`SELECT sha256 FROM source WHERE id = ${sourceId}`)
+}

@@ -52,7 +52,7 @@ const mostStatements = 500
 
 function prepared(db: ReadableDB, text: string): Database.Statement {
   let known = statements.get(db)
-  if (!known) statements.set(db, (known = new Map()))
+  if (!known) statements.set(db, (known = new Map<string, Database.Statement>()))
   let statement = known.get(text)
   if (!statement) {
     if (known.size >= mostStatements) known.clear()
@@ -101,7 +101,6 @@ export function jsonOrNull(value: readonly unknown[] | object | null): string | 
 }
 
 /** A list kept as JSON by jsonOrNull; the type is the one it was written with. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the writer of the column knows the type
 export function listOf<Item>(json: string | null): Item[] {
   return json === null ? [] : (JSON.parse(json) as Item[])
 }

@@ -1,0 +1,89 @@
+/* Rows of pages: one reading of one saved page. */
+import type { WritableDB } from './sql.ts'
+import { all, get, run, sql } from './sql.ts'
+
+export interface PageRow {
+  readonly id: number
+  readonly threadId: number | null
+  readonly boardId: number | null
+  readonly order: string
+  readonly engine: string
+  readonly confidence: 'sure' | 'likely' | 'guess'
+  readonly externalId: string | null
+  readonly title: string
+  readonly openingAuthor: string | null
+  readonly openingAt: string | null
+  readonly isOpening: number
+  readonly page: number | null
+  readonly pages: number | null
+  readonly url: string | null
+  readonly digest: number
+  readonly views: number | null
+  readonly replies: number | null
+}
+
+const columns = sql`id, thread_id AS threadId, board_id AS boardId, save_order AS "order", engine, confidence,
+  external_id AS externalId, title, opening_author AS openingAuthor, opening_at AS openingAt,
+  is_opening AS isOpening, page, pages, url, digest, views, replies`
+
+export interface NewPage extends Omit<PageRow, 'id' | 'threadId'> {
+  readonly sourceId: number
+  readonly name: string
+  readonly forumId: number
+  readonly titleKey: string
+  readonly savedAt: string | null
+  readonly readAt: string
+  readonly removed: string | null
+  readonly problems: string | null
+}
+
+/** Notes a page, or its new reading where it was read before, and answers its id. */
+export function putPage(db: WritableDB, page: NewPage): number {
+  const known = pageOf(db, page.sourceId, page.name)
+  const row = sql`${page.forumId}, ${page.boardId}, ${page.order}, ${page.savedAt}, ${page.readAt}, ${page.engine},
+    ${page.confidence}, ${page.externalId}, ${page.title}, ${page.titleKey}, ${page.openingAuthor}, ${page.openingAt},
+    ${page.isOpening}, ${page.page}, ${page.pages}, ${page.url}, ${page.digest}, ${page.views}, ${page.replies},
+    ${page.removed}, ${page.problems}`
+  const names = sql`forum_id, board_id, save_order, saved_at, read_at, engine, confidence, external_id, title, title_key,
+    opening_author, opening_at, is_opening, page, pages, url, digest, views, replies, removed, problems`
+  if (known === null)
+    return run(db, sql`INSERT INTO page (source_id, name, ${names}) VALUES (${page.sourceId}, ${page.name}, ${row})`).id
+  run(db, sql`UPDATE page SET (${names}) = (${row}) WHERE id = ${known}`)
+  return known
+}
+
+/** The page of this name within a source, or null when it was not read yet. */
+export function pageOf(db: WritableDB, sourceId: number, name: string): number | null {
+  return get<{ id: number }>(db, sql`SELECT id FROM page WHERE source_id = ${sourceId} AND name = ${name}`)?.id ?? null
+}
+
+/** One page. */
+export function pageById(db: WritableDB, pageId: number): PageRow {
+  const page = get<PageRow>(db, sql`SELECT ${columns} FROM page WHERE id = ${pageId}`)
+  if (!page) throw new Error(`no page ${pageId}`)
+  return page
+}
+
+/** A thread's pages, latest save first. */
+export function pagesOfThread(db: WritableDB, threadId: number): PageRow[] {
+  return all<PageRow>(db, sql`SELECT ${columns} FROM page WHERE thread_id = ${threadId} ORDER BY save_order DESC`)
+}
+
+/** Every page of one title in a forum, guesses apart. */
+export function pagesOfTitle(db: WritableDB, forumId: number, titleKey: string): PageRow[] {
+  return all<PageRow>(
+    db,
+    sql`SELECT ${columns} FROM page
+        WHERE forum_id = ${forumId} AND title_key = ${titleKey} AND confidence <> 'guess' ORDER BY save_order`,
+  )
+}
+
+/** Says which thread a page is of. */
+export function putPageIntoThread(db: WritableDB, pageId: number, threadId: number): void {
+  run(db, sql`UPDATE page SET thread_id = ${threadId} WHERE id = ${pageId}`)
+}
+
+/** Whether a thread has any page left. */
+export function hasPages(db: WritableDB, threadId: number): boolean {
+  return get(db, sql`SELECT 1 FROM page WHERE thread_id = ${threadId} LIMIT 1`) !== undefined
+}

@@ -1,0 +1,152 @@
+/*
+ * Who is who within a forum: by uid, else by name. A name that was seen with exactly one uid is that person also where
+ * a page tells no uid; with none or with several it stands for itself, so that nothing is given to the wrong person.
+ */
+import type { WritableDB } from './sql.ts'
+import { all, get, run, sql } from './sql.ts'
+
+/** The poster of a post, made when new; null where the page names nobody. */
+export function ensurePoster(db: WritableDB, forumId: number, name: string | null, uid: string | null): number | null {
+  if (uid === null && name === null) return null
+  const known = findPoster(db, forumId, name, uid)
+  if (known !== null) return known
+  const uids = uid !== null ? [uid] : uidsOf(db, forumId, name!)
+  return insert(db, forumId, uids.length === 1 ? uids[0]! : null, name ?? '')
+}
+
+/** The poster that a page's author is, or null where they have no post yet. */
+export function findPoster(db: WritableDB, forumId: number, name: string | null, uid: string | null): number | null {
+  const uids = uid !== null ? [uid] : name === null ? [] : uidsOf(db, forumId, name)
+  const wanted = uids.length === 1 ? sql`uid = ${uids[0]!}` : sql`uid IS NULL AND name = ${name}`
+  return get<{ id: number }>(db, sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND ${wanted}`)?.id ?? null
+}
+
+/** Notes that a name was seen with a uid, and gives the name's posts without uid to whom they now belong. */
+export function notePosterName(db: WritableDB, forumId: number, name: string, uid: string): void {
+  const { changes } = run(
+    db,
+    sql`INSERT INTO poster_name (forum_id, name, uid) VALUES (${forumId}, ${name}, ${uid}) ON CONFLICT DO NOTHING`,
+  )
+  if (changes === 0) return
+  const uids = uidsOf(db, forumId, name)
+  if (uids.length > 2) return
+  const nameless = get<{ id: number }>(
+    db,
+    sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND uid IS NULL AND name = ${name}`,
+  )
+  if (uids.length === 1) {
+    if (nameless) giveNamelessPosts(db, name, nameless.id, byUid(db, forumId, uid, name))
+    return
+  }
+  const earlier = byUid(
+    db,
+    forumId,
+    uids.find(known => known !== uid)!,
+    name,
+  )
+  giveNamelessPosts(db, name, earlier, nameless?.id ?? byName(db, forumId, name))
+}
+
+function giveNamelessPosts(db: WritableDB, name: string, from: number, to: number): void {
+  run(
+    db,
+    sql`UPDATE post SET poster_id = ${to} WHERE poster_id = ${from} AND author_uid IS NULL AND author_name = ${name}`,
+  )
+  run(
+    db,
+    sql`UPDATE thread SET starter_id = ${to} WHERE starter_id = ${from} AND EXISTS (SELECT 1 FROM post
+          WHERE thread_id = thread.id AND poster_id = ${to} AND is_opening = 1)`,
+  )
+  refreshPoster(db, from)
+  refreshPoster(db, to)
+}
+
+/** Takes a poster's latest name and card of a save into account. */
+export function notePosterSeen(
+  db: WritableDB,
+  posterId: number,
+  seen: { name: string | null; cardId: number | null; order: string; postedAt: string | null },
+): void {
+  // Who is known by name alone never gets another.
+  const renames = sql`uid IS NOT NULL AND ${seen.name} IS NOT NULL AND ${seen.order} > name_order`
+  const hasNewCard = sql`${seen.cardId} IS NOT NULL AND ${seen.order} > card_order`
+  run(
+    db,
+    sql`UPDATE poster SET
+          name = CASE WHEN ${renames} THEN ${seen.name} ELSE name END,
+          name_order = CASE WHEN ${renames} THEN ${seen.order} ELSE name_order END,
+          card_id = CASE WHEN ${hasNewCard} THEN ${seen.cardId} ELSE card_id END,
+          card_order = CASE WHEN ${hasNewCard} THEN ${seen.order} ELSE card_order END,
+          last_post_at = nullif(max(coalesce(last_post_at, ''), coalesce(${seen.postedAt}, '')), '')
+        WHERE id = ${posterId}`,
+  )
+}
+
+/** Works out a poster's row anew from their posts; a poster without posts is removed. */
+export function refreshPoster(db: WritableDB, posterId: number): void {
+  const poster = get<{ uid: string | null; post_count: number }>(
+    db,
+    sql`SELECT uid, post_count FROM poster WHERE id = ${posterId}`,
+  )
+  if (!poster) return
+  if (poster.post_count === 0) {
+    run(db, sql`UPDATE thread SET starter_id = NULL WHERE starter_id = ${posterId}`)
+    run(db, sql`DELETE FROM poster WHERE id = ${posterId}`)
+    return
+  }
+  const name = latestSeen(db, posterId, 'author_name')
+  const card = latestSeen(db, posterId, 'card_id')
+  run(
+    db,
+    sql`UPDATE poster SET
+          name = CASE WHEN uid IS NULL THEN name ELSE coalesce(${name?.name ?? null}, name) END,
+          name_order = CASE WHEN uid IS NULL THEN '' ELSE ${name?.order ?? ''} END,
+          card_id = ${card?.cardId ?? null}, card_order = ${card?.order ?? ''},
+          last_post_at = (SELECT max(posted_at) FROM post WHERE poster_id = ${posterId})
+        WHERE id = ${posterId}`,
+  )
+}
+
+interface LatestSeen {
+  readonly name: string | null
+  readonly cardId: number | null
+  readonly order: string
+}
+
+function latestSeen(db: WritableDB, posterId: number, column: 'author_name' | 'card_id'): LatestSeen | undefined {
+  const wanted = column === 'card_id' ? sql`post_seen.card_id` : sql`post_seen.author_name`
+  return get<LatestSeen>(
+    db,
+    sql`SELECT post_seen.author_name AS name, post_seen.card_id AS cardId, save_order AS "order"
+        FROM post JOIN post_seen ON post_id = post.id JOIN page ON page.id = page_id
+        WHERE poster_id = ${posterId} AND ${wanted} IS NOT NULL ORDER BY save_order DESC, ordinal LIMIT 1`,
+  )
+}
+
+function uidsOf(db: WritableDB, forumId: number, name: string): string[] {
+  return all<{ uid: string }>(
+    db,
+    sql`SELECT uid FROM poster_name WHERE forum_id = ${forumId} AND name = ${name} LIMIT 3`,
+  ).map(row => row.uid)
+}
+
+function byUid(db: WritableDB, forumId: number, uid: string, name: string): number {
+  const known = get<{ id: number }>(db, sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND uid = ${uid}`)
+  return known?.id ?? insert(db, forumId, uid, name)
+}
+
+function byName(db: WritableDB, forumId: number, name: string): number {
+  const known = get<{ id: number }>(
+    db,
+    sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND name = ${name} AND uid IS NULL`,
+  )
+  return known?.id ?? insert(db, forumId, null, name)
+}
+
+function insert(db: WritableDB, forumId: number, uid: string | null, name: string): number {
+  return run(
+    db,
+    sql`INSERT INTO poster (forum_id, uid, name, name_order, card_order)
+        VALUES (${forumId}, ${uid}, ${name}, '', '')`,
+  ).id
+}

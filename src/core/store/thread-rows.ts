@@ -1,0 +1,98 @@
+/* Rows of threads as the merge writes them. */
+import type { ReadableDB, WritableDB } from './sql.ts'
+import { get, run, sql } from './sql.ts'
+
+/** The forum's thread with this id of its own, or null. */
+export function threadByExternalId(db: ReadableDB, forumId: number, externalId: string): number | null {
+  const row = get<{ id: number }>(
+    db,
+    sql`SELECT id FROM thread WHERE forum_id = ${forumId} AND external_id = ${externalId}`,
+  )
+  return row?.id ?? null
+}
+
+/** A new thread, to be filled in when its pages are there. */
+export function insertThread(
+  db: WritableDB,
+  thread: { forumId: number; externalId: string | null; title: string; titleKey: string; now: string },
+): number {
+  return run(
+    db,
+    sql`INSERT INTO thread (forum_id, external_id, title, title_key, engine, confidence, imported_at)
+        VALUES (${thread.forumId}, ${thread.externalId}, ${thread.title}, ${thread.titleKey}, '', 'guess',
+          ${thread.now})`,
+  ).id
+}
+
+export interface ThreadRow {
+  readonly title: string
+  readonly titleKey: string
+  readonly boardId: number | null
+  readonly engine: string
+  readonly confidence: string
+  readonly url: string | null
+  readonly pages: number | null
+  readonly pagesPresent: string
+  readonly digest: number
+  readonly views: number | null
+  readonly replies: number | null
+  readonly starterId: number | null
+  readonly startedAt: string | null
+  readonly lastPostAt: string | null
+  readonly excerpt: string
+}
+
+/** Writes a thread's row; its count of posts keeps itself. */
+export function writeThread(db: WritableDB, threadId: number, row: ThreadRow): void {
+  run(
+    db,
+    sql`UPDATE thread SET title = ${row.title}, title_key = ${row.titleKey}, board_id = ${row.boardId},
+          engine = ${row.engine}, confidence = ${row.confidence}, url = ${row.url}, pages = ${row.pages},
+          pages_present = ${row.pagesPresent}, digest = ${row.digest}, views = ${row.views}, replies = ${row.replies},
+          starter_id = ${row.starterId}, started_at = ${row.startedAt}, last_post_at = ${row.lastPostAt},
+          excerpt = ${row.excerpt}
+        WHERE id = ${threadId}`,
+  )
+}
+
+/** Notes that a thread gained something now. */
+export function touchThread(db: WritableDB, threadId: number, now: string): void {
+  run(db, sql`UPDATE thread SET imported_at = max(imported_at, ${now}) WHERE id = ${threadId}`)
+}
+
+export interface ThreadEnds {
+  readonly starterId: number | null
+  readonly startedAt: string | null
+  readonly lastPostAt: string | null
+  /** The beginning of the opening post, or of the first post there is. */
+  readonly beginning: string
+}
+
+/** How a thread begins and ends, by its posts. */
+export function threadEnds(db: ReadableDB, threadId: number): ThreadEnds {
+  const first = get<{ isOpening: number; posterId: number | null; postedAt: string | null; beginning: string }>(
+    db,
+    sql`SELECT is_opening AS isOpening, poster_id AS posterId, posted_at AS postedAt,
+          coalesce((SELECT substr(text, 1, 1000) FROM post_version WHERE id = version_id), '') AS beginning
+        FROM post WHERE thread_id = ${threadId} ORDER BY position LIMIT 1`,
+  )
+  const last = get<{ at: string | null }>(db, sql`SELECT max(posted_at) AS at FROM post WHERE thread_id = ${threadId}`)
+  const opening = first?.isOpening === 1 ? first : null
+  return {
+    starterId: opening?.posterId ?? null,
+    startedAt: opening?.postedAt ?? null,
+    lastPostAt: last?.at ?? null,
+    beginning: first?.beginning ?? '',
+  }
+}
+
+/** Removes a thread that has no page left; reports then point to the thread its pages went to. */
+export function removeThread(db: WritableDB, threadId: number, heir: number): void {
+  run(db, sql`UPDATE import_item SET thread_id = ${heir} WHERE thread_id = ${threadId}`)
+  run(db, sql`DELETE FROM thread WHERE id = ${threadId}`)
+}
+
+/** Whether a thread is known by the forum's own id. */
+export function hasExternalId(db: ReadableDB, threadId: number): boolean {
+  return get(db, sql`SELECT 1 FROM thread WHERE id = ${threadId} AND external_id IS NOT NULL`) !== undefined
+}
