@@ -55,7 +55,7 @@ export default {
         ...core('model'),
         errors,
         ...parsers,
-        ...packages('html-encoding-sniffer', 'chardet', 'chrono-node', 'opencc-js'),
+        ...packages('@exodus/bytes', 'chardet', 'chrono-node', 'opencc-js'),
       ],
       'pure text',
     ),

@@ -2,9 +2,12 @@
  * Which charset bytes are in: BOM, then what holds for the bytes themselves (strict UTF-8), then what is declared,
  * then statistics. Strict UTF-8 goes before the declaration because savers and mirrors re-encode pages and leave the
  * old declaration (seen with gbk, gb2312 and windows-1252 over UTF-8 bytes); text of another charset is practically
- * never valid UTF-8 by chance.
+ * never valid UTF-8 by chance. The decoders are those of @exodus/bytes: Node's own put the Hong Kong characters of
+ * Big5 (喺, 咗, 嘅) into the private use area.
  */
+import { TextDecoder } from '@exodus/bytes/encoding.js'
 import { analyse } from 'chardet'
+import { clearlyBest, scriptScores } from './script-score.ts'
 
 export interface Decoded {
   readonly text: string
@@ -21,14 +24,19 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   if (marked) return decodeAs(bytes, marked, 'bom')
   const wide = wideWithoutMark(bytes)
   if (wide) return decodeAs(bytes, wide, 'bytes')
-  if (isUtf8(bytes)) return decodeAs(bytes, 'utf-8', 'bytes')
+  if (isUtf8(bytes)) return decodeAs(bytes, isShifted(bytes) ? 'iso-2022-jp' : 'utf-8', 'bytes')
+  const nearly = nearlyUtf8(bytes)
+  if (nearly) return nearly
+  const sample = sampleOf(bytes)
   for (const label of [declared, metaCharset(bytes)]) {
     const name = label === null ? null : charsetName(label)
     if (name === null || name === 'utf-8' || name.startsWith('utf-16')) continue
+    const other = clearlyBest(scriptScores(sample, decodeSample), name)
+    if (other !== null) return decodeAs(bytes, other, 'statistics')
     const decoded = decodeAs(bytes, name, 'declared')
-    if (decoded.damaged * 200 <= decoded.text.length) return decoded
+    if (isSound(decoded)) return decoded
   }
-  return guess(bytes)
+  return guess(bytes, sample)
 }
 
 /** The WHATWG name of a label, `gb2312` and `gbk` as gb18030; null for a label that is not known. */
@@ -43,8 +51,17 @@ export function charsetName(label: string): string | null {
 }
 
 function decodeAs(bytes: Uint8Array, charset: string, from: Decoded['from']): Decoded {
-  const text = new TextDecoder(charset).decode(bytes)
+  // Streaming leaves a character open that the end of the bytes cut in two: nothing of it can be shown.
+  const text = new TextDecoder(charset).decode(bytes, { stream: true })
   return { text, charset, from, damaged: text.split('\ufffd').length - 1 }
+}
+
+const isSound = ({ damaged, text }: Decoded): boolean => damaged * 200 <= text.length
+
+/** The text of a sample, or null where the charset does not allow its bytes. */
+function decodeSample(sample: Uint8Array, charset: string): string | null {
+  const decoded = decodeAs(sample, charset, 'statistics')
+  return isSound(decoded) ? decoded.text : null
 }
 
 function byteOrderMark(bytes: Uint8Array): string | null {
@@ -70,13 +87,32 @@ function wideWithoutMark(bytes: Uint8Array): string | null {
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    // A page cut in the middle of a character is UTF-8 still; streaming leaves the cut character open.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
     return true
   } catch (error) {
     if (error instanceof TypeError) return false
     throw error
   }
+}
+
+/** ISO-2022-JP is made of ASCII bytes, with escapes into Japanese; old mail archives are full of it. */
+function isShifted(bytes: Uint8Array): boolean {
+  const escape = bytes.subarray(0, 262_144).indexOf(0x1b)
+  const shifts =
+    escape !== -1 && bytes[escape + 1] === 0x24 && (bytes[escape + 2] === 0x40 || bytes[escape + 2] === 0x42)
+  return shifts && bytes.every(byte => byte < 0x80)
+}
+
+/** UTF-8 with a few broken characters, as programs leave that cut texts by bytes; other charsets break nearly all. */
+function nearlyUtf8(bytes: Uint8Array): Decoded | null {
+  const decoded = decodeAs(bytes, 'utf-8', 'bytes')
+  let whole = 0
+  // eslint-disable-next-line no-control-regex
+  for (const run of decoded.text.matchAll(/[^\u0000-\u007f\ufffd]+/g)) {
+    whole += run[0].length
+    if (whole > decoded.damaged * 20) return decoded
+  }
+  return null
 }
 
 const declaration =
@@ -90,18 +126,24 @@ function metaCharset(bytes: Uint8Array): string | null {
 
 const sampleSize = 24_576
 
-/** By statistics on a sample; GB18030 when the bytes allow it and nothing speaks clearly against it. */
-function guess(bytes: Uint8Array): Decoded {
-  const firstHigh = bytes.findIndex(byte => byte > 0x7f)
-  const start = Math.max(0, firstHigh - 64)
-  const sample = bytes.subarray(start, start + sampleSize)
-  const named = analyse(sample).map(match => ({ name: charsetName(match.name), confidence: match.confidence }))
-  const candidates = named.filter(
-    match => match.name !== null && match.name !== 'utf-8' && !match.name.startsWith('utf-16'),
+/** A part of the bytes that holds what is not ASCII, starting at a character's first byte. */
+function sampleOf(bytes: Uint8Array): Uint8Array {
+  const firstHigh = Math.max(
+    0,
+    bytes.findIndex(byte => byte > 0x7f),
   )
-  for (const { name } of [...candidates, { name: 'gb18030' }, { name: 'big5' }, { name: 'utf-8' }]) {
-    const decoded = decodeAs(bytes, name!, 'statistics')
-    if (decoded.damaged * 200 <= decoded.text.length) return decoded
+  return bytes.subarray(firstHigh, firstHigh + sampleSize)
+}
+
+/** Without a declaration that holds: the East Asian charset in which the sample reads as writing, else what chardet ranks first. */
+function guess(bytes: Uint8Array, sample: Uint8Array): Decoded {
+  const known = clearlyBest(scriptScores(sample, decodeSample), null)
+  if (known !== null) return decodeAs(bytes, known, 'statistics')
+  const ranked = analyse(sample).map(match => charsetName(match.name))
+  for (const name of [...ranked, 'gb18030', 'windows-1252']) {
+    if (name === null || name === 'utf-8' || name.startsWith('utf-16')) continue
+    const decoded = decodeAs(bytes, name, 'statistics')
+    if (isSound(decoded)) return decoded
   }
   return decodeAs(bytes, 'utf-8', 'statistics')
 }
