@@ -1,0 +1,31 @@
+import type { Post, ThreadDetail } from '../../../core/model/library.ts'
+import { m } from '../../../messages/generated/messages.js'
+
+/** The floor's label as the page showed it, else its number, else its place in the thread. */
+export function floorInWords(post: Post, position: number): string {
+  return post.floorLabel ?? m.post_floor({ floor: post.floor ?? position + 1 })
+}
+
+/** What "copy this floor" puts on the clipboard: enough to find and to cite the post anywhere. */
+export function citation(post: Post, thread: ThreadDetail, floor: string): string {
+  const facts = [post.author.name, post.postedAtText ?? post.postedAt, thread.board, thread.forum]
+  const first = `${thread.title} · ${floor}`
+  return [first, facts.filter(fact => fact !== null).join(' · '), thread.url].filter(line => line).join('\n')
+}
+
+/** Whole stretches of page numbers in few words, such as 1–3, 5, 7–9. */
+export function stretches(numbers: readonly number[]): string {
+  const sorted = [...new Set(numbers)].sort((one, other) => one - other)
+  const parts: string[] = []
+  for (let index = 0; index < sorted.length; ) {
+    let end = index
+    while (sorted[end + 1] === sorted[end]! + 1) end += 1
+    parts.push(end === index ? `${sorted[index]!}` : `${sorted[index]!}–${sorted[end]!}`)
+    index = end + 1
+  }
+  return parts.join(', ')
+}
+
+/** The page numbers from 1 to `pages` that are not there. */
+export const missingPages = (present: readonly number[], pages: number): number[] =>
+  Array.from({ length: Math.min(pages, 100_000) }, (_, index) => index + 1).filter(page => !present.includes(page))

@@ -1,0 +1,185 @@
+import { createContext } from 'svelte'
+import type { Output } from '../../core/contract/index.ts'
+import type { ReplyError } from '../../core/contract/procedure.ts'
+import type { ExportFormat, ForumNode } from '../../core/model/library.ts'
+import type { Client } from '../api/client.ts'
+import { Imports } from './imports.svelte.ts'
+import { Members } from './members.svelte.ts'
+import { Navigator } from './navigator.svelte.ts'
+import { OpenThread } from './open-thread.svelte.ts'
+import { Preferences } from './preferences.svelte.ts'
+import type { Route } from './route.ts'
+import { Search } from './search.svelte.ts'
+import { ThreadList } from './thread-list.svelte.ts'
+import { Toasts } from './toasts.svelte.ts'
+
+/** What the state has to say to the person; the features give the words. */
+export interface Words {
+  readonly failed: (error: ReplyError) => string
+  readonly saved: (path: string) => string
+}
+
+/** Everything the screens know, and what ties its parts: the route leads, the parts follow. */
+export class App {
+  readonly client: Client
+  readonly toasts: Toasts
+  readonly preferences: Preferences
+  readonly navigator = new Navigator()
+  readonly list: ThreadList
+  readonly search: Search
+  readonly thread: OpenThread
+  readonly members: Members
+  readonly imports: Imports
+  forums = $state.raw<readonly ForumNode[]>([])
+  info = $state.raw<Output<'library.info'> | null>(null)
+  /** The popovers that a key opens as well as their button. */
+  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'import' | null>(null)
+  /** The format in which the thread is being written now. */
+  exporting = $state<ExportFormat | null>(null)
+  /** An address that the person is about to leave for. */
+  leavingFor = $state<string | null>(null)
+  readonly isEmpty = $derived(this.info !== null && this.info.stats.threads === 0)
+  /** What the search that led here marks in posts. */
+  readonly terms = $derived.by(() => (this.navigator.route.query === null ? none : this.search.terms))
+
+  readonly #words: Words
+  #focusSearch: (() => void) | null = null
+
+  constructor(client: Client, words: Words) {
+    this.client = client
+    this.#words = words
+    this.toasts = new Toasts(words.failed)
+    this.preferences = new Preferences(client)
+    this.list = new ThreadList(client, this.toasts)
+    this.search = new Search(client)
+    this.members = new Members(client, this.toasts)
+    this.imports = new Imports(client, this.toasts)
+    this.thread = new OpenThread(client, this.toasts, () => this.terms)
+  }
+
+  /** Starts everything that listens; the function it gives back stops it. */
+  start(): () => void {
+    void this.preferences.start()
+    void this.#survey()
+    const stops = [this.navigator.listen(), this.imports.listen(), this.client.on('library.changed', this.#changed())]
+    return () => stops.forEach(stop => stop())
+  }
+
+  /** Shows what a route names. */
+  async follow(route: Route): Promise<void> {
+    if (route.query !== null) await this.search.run(route.query)
+    else if (route.place.kind === 'members') void this.members.show()
+    else if (route.place.kind === 'imports') void this.imports.list()
+    else void this.list.show(route.place)
+    if (route.memberId !== null) void this.members.visit(route.memberId)
+    if (route.runId !== null) void this.imports.open(route.runId)
+    if (route.threadId === null) this.thread.close()
+    else await this.thread.open(route.threadId, route.postId)
+  }
+
+  /** The thread before or after the open one, in the list or the search one came from. */
+  async stepThread(step: 1 | -1): Promise<void> {
+    const { threadId, query } = this.navigator.route
+    if (query !== null && threadId !== null) {
+      const hit = await this.search.neighbour(threadId, step)
+      if (hit) this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
+      return
+    }
+    const next = threadId === null ? (await this.list.threads.at(0))?.id : await this.list.neighbour(threadId, step)
+    if (next) this.navigator.go({ threadId: next, postId: null })
+  }
+
+  /** The next match of the search, going on into the next thread that has one. */
+  async stepMatch(step: 1 | -1): Promise<void> {
+    if (this.terms.length === 0 || (await this.thread.goToMatch(step))) return
+    await this.stepThread(step)
+  }
+
+  /** The search field says how it is focused; the key for search does it. */
+  focusSearch(focus: () => void): () => void {
+    this.#focusSearch = focus
+    return () => (this.#focusSearch = null)
+  }
+
+  beginSearch(): void {
+    if (this.navigator.route.query === null) this.navigator.go({ query: this.search.query })
+    this.#focusSearch?.()
+  }
+
+  /** A search being typed is one step in history, not one a letter. */
+  searchFor(query: string): void {
+    if (this.navigator.route.query === null) this.navigator.go({ query, postId: null })
+    else this.navigator.shift({ query, postId: null })
+  }
+
+  endSearch(): void {
+    if (this.navigator.route.query !== null) this.navigator.go({ query: null, postId: null })
+  }
+
+  /** From what is open to the list it came from. */
+  back(): void {
+    const { threadId, memberId, runId } = this.navigator.route
+    if (threadId !== null || memberId !== null || runId !== null)
+      this.navigator.go({ threadId: null, postId: null, memberId: null, runId: null })
+    else this.endSearch()
+  }
+
+  async exportThread(format: ExportFormat): Promise<void> {
+    const threadId = this.thread.id
+    if (threadId === null || this.exporting) return
+    this.exporting = format
+    const reply = await this.client.call('exports.thread', { threadId, format })
+    this.exporting = null
+    if (!reply.ok) return this.toasts.failed(reply.error)
+    const { path, download } = reply.value
+    if (download !== null) fetchFile(download)
+    else if (path !== null) this.toasts.done(this.#words.saved(path))
+  }
+
+  /** Opens an address after the person has seen where it goes. */
+  async leave(): Promise<void> {
+    const url = this.leavingFor
+    this.leavingFor = null
+    if (url === null) return
+    const reply = await this.client.call('host.openLink', { url })
+    if (!reply.ok) this.toasts.failed(reply.error)
+  }
+
+  async #survey(): Promise<void> {
+    const [boards, info] = await Promise.all([
+      this.client.call('threads.boards', {}),
+      this.client.call('library.info', {}),
+    ])
+    if (boards.ok) this.forums = boards.value.forums
+    if (info.ok) this.info = info.value
+    else this.toasts.failed(info.error)
+  }
+
+  /** An import changes the library many times a second; the screens ask again at most twice a second. */
+  #changed(): (change: { threadIds: number[] }) => void {
+    const touched = new Set<number>()
+    let timer: ReturnType<typeof setTimeout> | null = null
+    return change => {
+      for (const id of change.threadIds) touched.add(id)
+      timer ??= setTimeout(() => {
+        timer = null
+        void this.#survey()
+        void this.list.refresh()
+        if (this.thread.id !== null && touched.has(this.thread.id)) void this.thread.refresh()
+        touched.clear()
+      }, 500)
+    }
+  }
+}
+
+const none: readonly string[] = []
+
+/** Hands a file that the host made ready to the browser's own downloads. */
+function fetchFile(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.click()
+}
+
+export const [useApp, provideApp] = createContext<App>()

@@ -1,0 +1,182 @@
+import type { PostView } from '../../core/contract/posts.ts'
+import type { Post, ThreadDetail } from '../../core/model/library.ts'
+import type { Client } from '../api/client.ts'
+import type { Match } from './matches.ts'
+import { nextMatch } from './matches.ts'
+import { SparseList } from './sparse-list.svelte.ts'
+import type { Toasts } from './toasts.svelte.ts'
+
+/** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
+const fetchedWhole = 2_000
+const everyone: PostView = { order: 'floor', starterOnly: false }
+
+/** Where the screen shall go: a new object each time, so that going to the same floor twice works. */
+export interface Arrival {
+  readonly position: number
+  readonly focus: boolean
+  readonly smooth: boolean
+}
+
+/** The thread that is open: its facts, its posts in the chosen view, and the floor being read. */
+export class OpenThread {
+  id = $state<number | null>(null)
+  detail = $state.raw<ThreadDetail | null>(null)
+  view = $state.raw<PostView>(everyone)
+  readonly posts = new SparseList<Post>(50)
+  /** The post at the top of the screen, as a position in the view. */
+  position = $state(0)
+  arrival = $state.raw<Arrival | null>(null)
+  match = $state.raw<Match | null>(null)
+  readonly current = $derived(this.posts.items[this.position] ?? null)
+  readonly #client: Client
+  readonly #toasts: Toasts
+  readonly #terms: () => readonly string[]
+  /** The post last read in each thread of this session. */
+  readonly #read = new Map<number, number>()
+
+  constructor(client: Client, toasts: Toasts, terms: () => readonly string[]) {
+    this.#client = client
+    this.#toasts = toasts
+    this.#terms = terms
+  }
+
+  async open(threadId: number, postId: number | null): Promise<void> {
+    if (threadId === this.id) {
+      if (postId !== null) await this.goToPost(postId)
+      return
+    }
+    this.#remember()
+    this.id = threadId
+    this.view = everyone
+    this.match = null
+    const wanted = postId ?? this.#read.get(threadId) ?? null
+    const [reply, position] = await Promise.all([
+      this.#client.call('threads.open', { threadId }),
+      wanted === null ? 0 : this.#locate({ postId: wanted }),
+    ])
+    if (threadId !== this.id) return
+    if (!reply.ok) {
+      this.close()
+      this.#toasts.failed(reply.error)
+      return
+    }
+    this.posts.clear()
+    await this.#load(position ?? 0)
+    if (threadId !== this.id) return
+    this.detail = reply.value
+    this.#arrive(position ?? 0, { focus: false, smooth: false })
+    if (postId !== null) this.#matchAt(position ?? 0)
+  }
+
+  close(): void {
+    this.#remember()
+    this.id = null
+    this.detail = null
+    this.match = null
+    this.posts.clear()
+  }
+
+  /** Asks again after an import touched this thread; the floor being read stays. */
+  async refresh(): Promise<void> {
+    if (this.id === null) return
+    const reply = await this.#client.call('threads.open', { threadId: this.id })
+    if (!reply.ok || reply.value.id !== this.id) return
+    this.detail = reply.value
+    await this.#load(this.position)
+  }
+
+  async goToFloor(floor: number): Promise<boolean> {
+    const position = await this.#locate({ floor })
+    if (position === null) return false
+    this.goTo(position)
+    return true
+  }
+
+  async goToPost(postId: number): Promise<void> {
+    const position = await this.#locate({ postId })
+    if (position === null) return
+    this.goTo(position)
+    this.#matchAt(position)
+  }
+
+  goTo(position: number, how: { focus: boolean; smooth: boolean } = { focus: true, smooth: false }): void {
+    const last = Math.max(0, this.posts.total - 1)
+    this.#arrive(Math.min(Math.max(0, position), last), how)
+  }
+
+  step(by: 1 | -1): void {
+    this.goTo(this.position + by, { focus: true, smooth: true })
+  }
+
+  async changeView(change: PostView): Promise<void> {
+    if (this.id === null) return
+    const reading = this.current
+    this.view = { ...this.view, ...change }
+    const position =
+      (reading && ((await this.#locate({ postId: reading.id })) ?? (await this.#nearest(reading.floor)))) ?? 0
+    await this.#load(position)
+    this.match = null
+    this.#arrive(position, { focus: false, smooth: false })
+  }
+
+  /** Goes to the next or former match of the search in this thread; false when there is none that way. */
+  async goToMatch(step: 1 | -1): Promise<boolean> {
+    const from = this.match ?? { position: this.position, index: step === 1 ? -1 : Number.MAX_SAFE_INTEGER }
+    const match = await nextMatch(this.posts, from, step, this.#terms())
+    if (!match) return false
+    const moved = match.position !== this.match?.position
+    this.match = match
+    if (moved) this.#arrive(match.position, { focus: false, smooth: false })
+    return true
+  }
+
+  /** Called while the person scrolls. */
+  reading(position: number): void {
+    if (position !== this.position) this.position = position
+  }
+
+  #arrive(position: number, how: { focus: boolean; smooth: boolean }): void {
+    this.position = position
+    this.arrival = { position, ...how }
+  }
+
+  #matchAt(position: number): void {
+    this.match = this.#terms().length > 0 ? { position, index: 0 } : null
+  }
+
+  #remember(): void {
+    if (this.id !== null && this.current) this.#read.set(this.id, this.current.id)
+  }
+
+  async #load(around: number): Promise<void> {
+    const threadId = this.id
+    const view = this.view
+    if (threadId === null) return
+    await this.posts.load(async (start, limit) => {
+      const reply = await this.#client.call('posts.range', { threadId, view, start, limit })
+      if (reply.ok) return { total: reply.value.total, items: reply.value.posts }
+      this.#toasts.failed(reply.error)
+      return null
+    }, around)
+    if (this.posts.total <= fetchedWhole) void this.#fetchRest(threadId, view)
+  }
+
+  async #fetchRest(threadId: number, view: PostView): Promise<void> {
+    for (let start = 0; start < this.posts.total; start += 50) {
+      if (threadId !== this.id || view !== this.view) return
+      await this.posts.ensure(start, start)
+    }
+  }
+
+  async #locate(where: { postId: number } | { floor: number }): Promise<number | null> {
+    if (this.id === null) return null
+    const reply = await this.#client.call('posts.locate', { threadId: this.id, view: this.view, ...where })
+    if (reply.ok) return reply.value.position
+    this.#toasts.failed(reply.error)
+    return null
+  }
+
+  async #nearest(floor: number | null): Promise<number | null> {
+    return floor === null ? null : this.#locate({ floor })
+  }
+}

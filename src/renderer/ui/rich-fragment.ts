@@ -1,0 +1,85 @@
+/*
+ * The second lock on saved pages: DOMPurify with an allowlist gives a tree, never a string, so nothing is parsed twice
+ * and no innerHTML is written. What this file adds itself, it adds as text and elements of its own.
+ */
+import DOMPurify from 'dompurify'
+import { markText } from './mark-text.ts'
+
+const tags =
+  'a abbr b bdi bdo blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'
+const attributes =
+  'align alt class colspan data-address data-author data-floor data-post datetime dir height href open rowspan src start title type value width'
+const classes = new Set(['picture-missing', 'embed-missing'])
+const keptPicture = /^assets\/[0-9a-f]{64}$/
+const outside = /^(?:https?|mailto):/i
+
+export interface RichWords {
+  readonly pictureMissing: string
+  readonly embedMissing: string
+  /** The line above a quote: who wrote it and on which floor, as far as the page says. */
+  readonly quoteSource: (author: string | null, floor: string | null) => string
+}
+
+const purifier = DOMPurify()
+purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
+  const { attrName: name, attrValue: value } = attribute
+  if (name === 'src') attribute.keepAttr = element.nodeName === 'IMG' && keptPicture.test(value)
+  else if (name === 'href') attribute.keepAttr = outside.test(value)
+  else if (name === 'class') attribute.keepAttr = classes.has(value)
+})
+
+/** The safe tree of a post's HTML, with the matches of a search marked and what is missing said in words. */
+export function richFragment(html: string, terms: readonly string[], words: RichWords): DocumentFragment {
+  const fragment = purifier.sanitize(html, {
+    ALLOWED_TAGS: tags.split(' '),
+    ALLOWED_ATTR: attributes.split(' '),
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+    RETURN_DOM_FRAGMENT: true,
+  })
+  markText(fragment, terms)
+  for (const picture of fragment.querySelectorAll('img')) furnishPicture(picture)
+  for (const missing of fragment.querySelectorAll<HTMLElement>('.picture-missing')) sayMissing(missing, words)
+  for (const missing of fragment.querySelectorAll<HTMLElement>('.embed-missing'))
+    missing.prepend(element('span', 'missing-words', words.embedMissing))
+  for (const quote of fragment.querySelectorAll('blockquote')) nameQuote(quote, words)
+  return fragment
+}
+
+function furnishPicture(picture: HTMLImageElement): void {
+  if (!picture.hasAttribute('src')) return picture.replaceWith(picture.alt)
+  picture.loading = 'lazy'
+  picture.decoding = 'async'
+}
+
+function sayMissing(missing: HTMLElement, words: RichWords): void {
+  const address = missing.dataset['address'] ?? ''
+  const label = element('span', 'missing-label')
+  label.append(...missing.childNodes)
+  missing.replaceChildren(element('span', 'missing-words', words.pictureMissing))
+  if (label.textContent.trim() !== '') missing.append(label)
+  if (address !== '') missing.append(element('span', 'missing-address', address))
+}
+
+function nameQuote(quote: HTMLQuoteElement, words: RichWords): void {
+  const author = quote.dataset['author'] ?? null
+  const floor = quote.dataset['floor'] ?? null
+  if (author === null && floor === null) return
+  // Most forums write "author posted on …" as the quote's first line; saying it twice would be noise.
+  const told = author !== null && quote.textContent.slice(0, 80).includes(author)
+  const text = told && floor === null ? '' : words.quoteSource(told ? null : author, floor)
+  if (text === '') return
+  const source = element(floor === null ? 'span' : 'button', 'quote-source', text)
+  if (source instanceof HTMLButtonElement) {
+    source.type = 'button'
+    source.dataset['floor'] = floor ?? ''
+  }
+  quote.prepend(source)
+}
+
+function element(name: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(name)
+  made.className = className
+  made.textContent = text
+  return made
+}
