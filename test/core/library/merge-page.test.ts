@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dumpLibrary } from '../../support/dump-library.ts'
 import type { Save } from '../../support/made-pages.ts'
-import { cardReading, emptyLibrary, importSave, pageReading, postReading } from '../../support/made-pages.ts'
+import { emptyLibrary, importSave, pageReading, postReading } from '../../support/made-pages.ts'
 
 const first: Save = {
   savedAt: '2023-01-05T10:00:00.000Z',

@@ -95,7 +95,7 @@ CREATE TABLE thread (
 CREATE UNIQUE INDEX thread_by_external_id ON thread (forum_id, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX thread_by_last_post ON thread (last_post_at, id);
 CREATE INDEX thread_by_import ON thread (imported_at, id);
-CREATE INDEX thread_by_start ON thread (started_at, id);
+CREATE INDEX thread_by_start ON thread (coalesce(started_at, '9999'), id);
 CREATE INDEX thread_by_posts ON thread (post_count, id);
 CREATE INDEX thread_by_title ON thread (title_key, id);
 CREATE INDEX thread_by_board ON thread (board_id, last_post_at, id);

@@ -1,0 +1,54 @@
+/* Answers to the questions that a reader thread takes about threads, posts, people, runs and the library itself. */
+import { importsContract } from '../contract/imports.ts'
+import { membersContract } from '../contract/members.ts'
+import { postsContract } from '../contract/posts.ts'
+import type { Handlers } from '../contract/procedure.ts'
+import { servicesContract } from '../contract/services.ts'
+import { threadsContract } from '../contract/threads.ts'
+import { listForums } from '../store/forums.ts'
+import { listRuns, reportOf } from '../store/imports.ts'
+import { listPosters, openPoster } from '../store/posters.ts'
+import { locatePost, postsInRange } from '../store/posts.ts'
+import type { ReadableDB } from '../store/sql.ts'
+import { libraryStats } from '../store/stats.ts'
+import { listThreads, openThread } from '../store/threads.ts'
+import { getSettings } from './settings.ts'
+
+export const readerContract = {
+  ...threadsContract,
+  ...postsContract,
+  ...membersContract,
+  'imports.report': importsContract['imports.report'],
+  'imports.list': importsContract['imports.list'],
+  'settings.get': servicesContract['settings.get'],
+  'library.info': servicesContract['library.info'],
+} as const
+
+export interface ReaderInfo {
+  /** Why the library is open for reading only; null when it can be changed. */
+  readonly readOnlyReason: string | null
+  readonly version: string
+}
+
+/** Answers questions over a library. Each answer is of one moment, however much is imported meanwhile. */
+export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo): Handlers<typeof readerContract> {
+  const atOnce = <Answer>(question: () => Answer): Answer => db.transaction(question)()
+  return {
+    'threads.list': input => atOnce(() => listThreads(db, input)),
+    'threads.open': ({ threadId }) => atOnce(() => openThread(db, threadId)),
+    'threads.boards': () => atOnce(() => ({ forums: listForums(db) })),
+    'posts.range': ({ threadId, view, ...range }) => atOnce(() => postsInRange(db, threadId, view, range)),
+    'posts.locate': ({ threadId, view, ...wanted }) => atOnce(() => locatePost(db, threadId, view, wanted)),
+    'members.list': input => atOnce(() => listPosters(db, input)),
+    'members.open': ({ posterId }) => atOnce(() => openPoster(db, posterId)),
+    'imports.report': ({ runId }) => atOnce(() => reportOf(db, runId)),
+    'imports.list': ({ limit }) => ({ runs: listRuns(db, limit) }),
+    'settings.get': () => getSettings(db),
+    'library.info': () => ({
+      path: folder,
+      readOnly: info.readOnlyReason !== null,
+      ...info,
+      stats: atOnce(() => libraryStats(db)),
+    }),
+  }
+}
