@@ -1,7 +1,6 @@
 /* Entry of the writer thread: the one read-write connection, the page readers and the import runs. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { importsContract } from '../core/contract/imports.ts'
-import { servicesContract } from '../core/contract/services.ts'
+import { contractAt } from '../core/contract/index.ts'
 import type { ThreadData } from '../core/library/connect.ts'
 import { startPageReaders } from '../core/library/page-readers.ts'
 import { systemClock } from '../core/library/ports.ts'
@@ -10,14 +9,8 @@ import { writerHandlers } from '../core/library/writer-handlers.ts'
 import { openForWriting } from '../core/store/open.ts'
 
 const { folder, pageReader } = workerData as ThreadData
-const contract = {
-  'imports.start': importsContract['imports.start'],
-  'imports.cancel': importsContract['imports.cancel'],
-  'settings.set': servicesContract['settings.set'],
-  'inspect.file': servicesContract['inspect.file'],
-}
 
-await serveThread(parentPort!, contract, async emit => {
+await serveThread(parentPort!, contractAt('writer'), async emit => {
   const db = openForWriting(folder)
   const readers = startPageReaders(new URL(pageReader))
   const { handlers, close } = writerHandlers({ db, folder, readers, emit, clock: systemClock })

@@ -2,7 +2,7 @@ import { exportsContract } from './exports.ts'
 import { importsContract } from './imports.ts'
 import { membersContract } from './members.ts'
 import { postsContract } from './posts.ts'
-import type { InputOf, OutputOf, Reply } from './procedure.ts'
+import type { InputOf, OutputOf, Place, Reply } from './procedure.ts'
 import { searchContract } from './search.ts'
 import { servicesContract } from './services.ts'
 import { threadsContract } from './threads.ts'
@@ -24,3 +24,17 @@ export type Output<Name extends ProcedureName> = OutputOf<(typeof contract)[Name
 
 /** The one door to the library, whatever lies between. */
 export type Call = <Name extends ProcedureName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>
+
+/** The calls that are answered at one place. */
+export type ContractAt<At extends Place> = {
+  readonly [
+    Name in ProcedureName as (typeof contract)[Name]['place'] extends At ? Name : never
+  ]: (typeof contract)[Name]
+}
+
+/** The part of the contract that is answered at a place: what its thread serves. */
+export function contractAt<At extends Place>(place: At): ContractAt<At> {
+  return Object.fromEntries(
+    Object.entries(contract).filter(([, declared]) => declared.place === place),
+  ) as ContractAt<At>
+}

@@ -12,18 +12,22 @@ export interface ReplyError {
 /** Where a call is answered: a reader thread, the writer thread, or the host process (dialogs, printer, opener). */
 export type Place = 'reader' | 'writer' | 'host'
 
-export interface Procedure<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
-  readonly place: Place
+export interface Procedure<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  At extends Place = Place,
+> {
+  readonly place: At
   readonly input: Input
   readonly output: Output
 }
 
 /** Declares one call: where it is answered, what it takes and what it gives. */
-export function procedure<Input extends z.ZodType, Output extends z.ZodType>(
-  place: Place,
+export function procedure<Input extends z.ZodType, Output extends z.ZodType, At extends Place>(
+  place: At,
   input: Input,
   output: Output,
-): Procedure<Input, Output> {
+): Procedure<Input, Output, At> {
   return { place, input, output }
 }
 

@@ -1,5 +1,4 @@
-import type { importsContract } from '../contract/imports.ts'
-import type { servicesContract } from '../contract/services.ts'
+import type { ContractAt } from '../contract/index.ts'
 import type { Emit } from '../contract/events.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
@@ -11,9 +10,6 @@ import { inspectFile } from './inspect-file.ts'
 import type { PageReaders } from './page-readers.ts'
 import { setSettings } from './settings.ts'
 
-type WriterContract = Pick<typeof importsContract, 'imports.start' | 'imports.cancel'> &
-  Pick<typeof servicesContract, 'settings.set' | 'inspect.file'>
-
 export interface WriterPorts {
   readonly db: WritableDB
   readonly folder: string
@@ -23,7 +19,10 @@ export interface WriterPorts {
 }
 
 /** Answers the calls that change the library. Import runs wait for each other; `close` cancels them and waits for the last commit. */
-export function writerHandlers(ports: WriterPorts): { handlers: Handlers<WriterContract>; close: () => Promise<void> } {
+export function writerHandlers(ports: WriterPorts): {
+  handlers: Handlers<ContractAt<'writer'>>
+  close: () => Promise<void>
+} {
   const { db, folder, readers, emit, clock } = ports
   const running = new Map<number, AbortController>()
   let last: Promise<void> = Promise.resolve()
