@@ -66,9 +66,9 @@ const signs = [
   '@',
 ]
 
-/** One made-up post. */
-export function madeUpPost(random: () => number): string {
-  const length = 5 + Math.floor(random() ** 3 * 300)
+/** One made-up post; most are short, the longest have some `longest` characters. */
+export function madeUpPost(random: () => number, longest = 300): string {
+  const length = 5 + Math.floor(random() ** 3 * longest)
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!
   // The n-th most frequent character about as often as 1/n.
   const zipf = () => frequent[Math.floor(frequent.length ** random()) - 1] ?? frequent[0]!

@@ -74,18 +74,19 @@ function conditionOf(field: FieldQuery, names: LibraryNames): store.PostConditio
   return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
 }
 
-function pageOf(db: ReadableDB, tree: QueryNode, ids: IdSet, { order, offset, limit }: SearchInput): number[] {
+function pageOf(db: ReadableDB, tree: QueryNode, ids: IdSet, input: SearchInput): readonly number[] {
+  const { order, offset, limit } = input
   if (order !== 'relevance') return store.byTime(db, ids, order, offset, limit)
-  const ranked = ids.length <= mostRanked ? rankedAmong(db, tree, ids) : null
+  const ranked = ids.length <= mostRanked ? rankedAmong(db, tree, ids, offset + limit) : null
   return ranked ? ranked.slice(offset, offset + limit) : store.byTime(db, ids, 'newest', offset, limit)
 }
 
-/** The ids by relevance, or null when there is nothing to rank by or too much to score. */
-function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet): number[] | null {
+/** The best of the ids by relevance, or null when there is nothing to rank by or too much to score. */
+function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet, count: number): readonly number[] | null {
   const own = toMatch(tree)
-  const match = own ?? toRankingMatch(tree)
-  if (match === null) return null
-  if (own === null && matchPosts(db, match).length > mostRanked) return null
+  if (own !== null) return rankPosts(db, own, count).map(({ id }) => id)
+  const match = toRankingMatch(tree)
+  if (match === null || matchPosts(db, match).length > mostRanked) return null
   const wanted = new Set(ids)
   const ranked = rankPosts(db, match, mostRanked).flatMap(({ id }) => (wanted.delete(id) ? [id] : []))
   return [...ranked, ...[...wanted].reverse()]

@@ -22,7 +22,7 @@ test.each([
 })
 
 test('a snippet shows the densest place, with every match marked', () => {
-  const text = `工会${'啊'.repeat(300)}工会和工会\n　　今天${'呢'.repeat(300)}`
+  const text = `工会${'啊'.repeat(300)}工会和工会\n\u3000\u3000今天${'呢'.repeat(300)}`
   expect(snippetOf(text, ['工会'], 20)).toEqual([
     { text: '…啊啊啊啊啊', mark: false },
     { text: '工会', mark: true },
