@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start processes or take seconds: `npm test` runs them, `npm run check` leaves them out. */
-const whole = ['test/{cli,property,corpus,faults,web,print}/**/*.test.ts']
+const whole = ['test/cli/*.test.ts', 'test/{property,corpus,faults,web,print}/**/*.test.ts']
 
 export default defineConfig({
   test: {
