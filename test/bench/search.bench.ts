@@ -13,7 +13,7 @@ const library = libraryOf(texts.map(text => ({ text })))
 const search = searchHandlers(library)
 const readAll = library.prepare<[], string>('SELECT text FROM post_version').pluck()
 // Run by `vitest bench --project 'unit (bench)'`.
-const options = { time: 300, iterations: 5, warmupTime: 50, warmupIterations: 1 }
+const options = { time: 200, iterations: 3, warmupTime: 0, warmupIterations: 1 }
 
 const queries = {
   'one frequent character': '的',
@@ -45,10 +45,11 @@ for (const [name, query] of Object.entries(queries)) {
   })
 }
 
-test('making 10,000 posts findable', async ({ bench }) => {
+const some = texts.slice(0, 1_000)
+test('making 1,000 posts findable', async ({ bench }) => {
   await bench.compare(
-    bench('folding', () => texts.map(text => fold(text)).length),
-    bench('folding and tokens', () => texts.map(text => indexBody(fold(text))).length),
+    bench('folding', () => some.map(text => fold(text)).length),
+    bench('folding and tokens', () => some.map(text => indexBody(fold(text))).length),
     options,
   )
 })
