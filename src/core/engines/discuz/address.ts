@@ -51,8 +51,9 @@ export function userId(address: string | null): string | null {
 /** The post id that a link of the kind goto=findpost&pid=1 or #pid1 leads to; null for another link. */
 export function linkedPost(address: string | null): string | null {
   if (address === null || !/findpost|#pid\d/i.test(address)) return null
-  return (
-    /[?&;]pid=(\d{1,12})|#pid(\d{1,12})/
+  const match = /[?&;]pid=(\d{1,12})/.exec(address) ?? /#pid(\d{1,12})/.exec(address)
+  return match?.[1] ?? null
+})|#pid(\d{1,12})/
       .exec(address)
       ?.slice(1)
       .find(part => part !== undefined) ?? null

@@ -8,7 +8,7 @@ import { attribute, closest, foldSpace, isTag, isText, select, selectAll, text, 
 import type { TimeContext } from '../../text/time.ts'
 import { linkedPost } from './address.ts'
 import { attachmentsIn, showPictures } from './files.ts'
-import { hiddenNotice } from './hidden.ts'
+import { hiddenNotice, hiddenPart } from './hidden.ts'
 import { removeJammer } from './jammer.ts'
 import { timeOf } from './when.ts'
 
@@ -93,7 +93,7 @@ function locksInside(message: Element): HiddenReading[] {
   }
   for (const mark of selectAll(message, 'b, strong')) {
     if (!/^\*{4} .{4,60} \*{4}$/.test(text(mark))) continue
-    hidden.push({ reason: 'permission', text: text(mark) })
+    hidden.push(hiddenPart(text(mark)))
     vanish(mark)
   }
   return hidden

@@ -11,7 +11,7 @@ import type { Grade, TextPage } from '../engine.ts'
 import { editOf } from './body.ts'
 import { noticeOf } from './extras.ts'
 import { fillFloors, floorOf } from './floor.ts'
-import { reasonOf } from './hidden.ts'
+import { hiddenPart } from './hidden.ts'
 import { cleanJammerLines } from './jammer.ts'
 import { timeOf } from './when.ts'
 
@@ -159,7 +159,7 @@ function readLines(
     if (edit) edits.push(edit)
     else if (/^(?:本主题由|本主題由).{1,40}(?:于|於)/.test(words)) notices.push(noticeOf(words, clock))
     else if (/^(?:本帖子中包含更多|提示[:：]\s*(?:作者被|该帖被))|如果您要查看本帖隐藏内容/.test(words))
-      hidden.push({ reason: /更多/.test(words) ? 'login' : reasonOf(words), text: words })
+      hidden.push(hiddenPart(words))
     else if (!furniture.test(words) && !loginCall.test(words)) lines.push(line.trimEnd())
     else if (words === '') lines.push('')
   }
