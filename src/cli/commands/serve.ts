@@ -48,6 +48,8 @@ async function serve(surroundings: Surroundings, options: ServeOptions): Promise
         printer: chromium === null ? null : chromiumPrinter(chromium, resources),
         opener: systemOpener,
         port,
+        // A Chromium of our own knows names below localhost, whatever this machine's resolver says.
+        ...(options.open && chromium !== null && { hostName: 'own' }),
         ...(options.open && { idle: { afterMs: idleAfterMs, act: () => end.resolve(null) } }),
       }),
     )
