@@ -53,11 +53,6 @@ export function linkedPost(address: string | null): string | null {
   if (address === null || !/findpost|#pid\d/i.test(address)) return null
   const match = /[?&;]pid=(\d{1,12})/.exec(address) ?? /#pid(\d{1,12})/.exec(address)
   return match?.[1] ?? null
-})|#pid(\d{1,12})/
-      .exec(address)
-      ?.slice(1)
-      .find(part => part !== undefined) ?? null
-  )
 }
 
 /**
