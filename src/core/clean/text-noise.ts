@@ -13,6 +13,8 @@ const longest = 11
 const noBreakFrame = / \u00a0 {0,2}$/
 const spaceFrame = /[!-~] {2}$/
 const bareFrame = /[!-~]$/
+/** A word, a number or 「A7」 before noise of three characters or more. */
+const wordFirst = /^(?:[A-Za-z]{3,}|\d{2,}|[A-Z]{1,2}\d{1,4}) .{3}/
 /** Characters that chance puts into most pieces and that ordinary line ends rarely have. */
 const odd = /["#$%&*+;<=>@[\\\]^_`{|}~]/
 
@@ -71,7 +73,7 @@ function cut(line: string, frame: RegExp, shortest: number): Piece | null {
   const tail = body.slice(start)
   const noise = tail.trimStart()
   const apart = start === 0 || noise.length < tail.length || frame === bareFrame
-  if (apart && noise.length >= shortest && noise.length <= longest && !/^(?:[A-Za-z]{3,}|\d{2,}) .{3}/.test(noise))
+  if (apart && noise.length >= shortest && noise.length <= longest && !wordFirst.test(noise))
     return { rest: body.slice(0, start), noise }
   for (let space = body.lastIndexOf(' '); space >= start && space > 0; space = body.lastIndexOf(' ', space - 1)) {
     const length = body.length - space - 1

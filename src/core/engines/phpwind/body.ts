@@ -65,7 +65,7 @@ function takeEdits(body: Element, time: TimeContext): EditReading[] {
 function markCode(body: Element): void {
   for (const box of selectAll(body, 'div.blockquote2')) {
     const items = selectAll(box, 'li')
-    const lines = (items.length > 0 ? items : [box]).map(item => bodyText(item.children))
+    const lines = (items.length > 0 ? items : [box]).map(codeLine)
     const code = new Element('pre', {}, [new Element('code', {}, [new Text(lines.join('\n'))])])
     const frame = closest(box, 'table')
     const framed = frame && frame !== body && isInside(frame, body) && selectAll(frame, 'div.blockquote2').length === 1
@@ -74,31 +74,50 @@ function markCode(body: Element): void {
   for (const link of selectAll(body, 'a[onclick^=CopyCode], a[onclick^=copyCode]')) removeElement(link)
 }
 
+/** One line of code, its indentation kept. */
+function codeLine(item: Element): string {
+  const parts: string[] = []
+  walk(item, node => {
+    if (isText(node)) parts.push(node.data)
+    else if (isTag(node) && node.name === 'br') parts.push('\n')
+    return undefined
+  })
+  return parts.join('').replaceAll('\u00a0', ' ').trimEnd()
+}
+
 const isInside = (element: Element, ancestor: Element): boolean => {
   for (let node = element.parent; node; node = node.parent) if (node === ancestor) return true
   return false
 }
 
-const withheldBox = '[id^=hidden_], .quoteTips, blockquote.blockquote, .content_hidden, h6.quote, h6.jumbotron'
+const withheldBox = '[id^=hidden_], .quoteTips, blockquote.blockquote, .content_hidden'
 
 /** Hidden, encrypted and sold parts. Their boxes become plain blocks, so that they are not taken for quotes. */
 function markWithheld(body: Element): HiddenReading[] {
-  const hidden: HiddenReading[] = []
-  for (const box of selectAll(body, withheldBox)) {
-    const reason = withheldWords(text(box))
-    if (box.name === 'blockquote' || box.name === 'h6') box.name = 'div'
-    if (reason === null) continue
-    const opened = box.attribs['class']?.includes('quote') && nextElement(box)
-    const content = opened && matchesBlock(opened) ? opened : box
-    hidden.push({ reason, text: bodyText(content.children) })
+  const hidden = selectAll(body, withheldBox).flatMap(box => {
+    const reason = withheldWords(text(box)) ?? wordsBefore(box)
+    return reason === null ? [] : [{ reason, text: bodyText(box.children) }]
+  })
+  for (const box of selectAll(body, 'blockquote.blockquote, h6.quote, h6.jumbotron')) {
+    if (box.name === 'blockquote' || withheldWords(text(box)) !== null) box.name = 'div'
   }
   if (hidden.length > 0) return hidden
   const reason = textLines(body).length <= 2 ? withheldWords(text(body)) : null
   return reason === null ? [] : [{ reason, text: text(body) }]
 }
 
-const matchesBlock = (element: Element): boolean =>
-  element.name === 'blockquote' && (element.attribs['class'] ?? '').split(' ').includes('blockquote')
+/** An opened or sold part has its sentence in the elements before its box. */
+function wordsBefore(box: Element): string | null {
+  let left = 3
+  for (let node = box.prev; node && left > 0; node = node.prev) {
+    if (isText(node) && node.data.trim() !== '') return null
+    if (!isTag(node)) continue
+    const words = withheldWords(text(node))
+    if (words !== null) return words
+    left--
+  }
+  return null
+}
 
 function nextElement(element: Element): Element | null {
   for (let node = element.next; node; node = node.next) {
@@ -109,7 +128,7 @@ function nextElement(element: Element): Element | null {
 }
 
 const quoteHead =
-  /^\s*引用\s*(?:第\s*(\d{1,7})\s*[楼樓]|([楼樓]主|沙发|沙發|板凳|地板|\d{1,7}[楼樓]))?\s*(\S.{0,39}?)?\s*于\s*(\d[\d\-/: APMapm]{5,25}?)\s*(?:发表|發表|发布|發佈)?的\s*[:：]?\s*/u
+  /^\s*引用\s*(?:第\s*(\d{1,7})\s*[楼樓]|([楼樓]主|沙发|沙發|板凳|地板|\d{1,7}[楼樓]))?\s*(\S.{0,39}?)?\s*于\s*(\d[\d\-/: APMapm]{5,25}?)\s*(?:发表|發表|发布|發佈)?的\s*(?:“[^”]{0,80}”)?\s*[:：]?\s*/u
 
 /** `.blockquote3` with `.quote` and `.text` (7.x), with `.text` alone (8.x), or h6.quote2 before a block (6.x). */
 function markQuotes(body: Element): void {

@@ -131,7 +131,7 @@ function fieldsOf(cell: Element): CardField[] {
       return false
     },
     element => {
-      if (lineEnds.has(element.name)) endLine()
+      if (lineEnds.has(element.name) || element.attribs['id']?.startsWith('showface_')) endLine()
     },
   )
   endLine()

@@ -72,9 +72,9 @@ function nameLine(lines: readonly string[], from: number, bar: number): NameLine
     if (name !== undefined && state !== undefined && !/[:：]/.test(name))
       return { line, name: foldSpace(name), online: /^在/.test(state) }
   }
-  const level = lines.findLastIndex((line, index) => index >= top && index < bar && /^级别\s*[:：]/.test(line.trim()))
-  const above = level > top ? foldSpace(lines[level - 1] ?? '') : ''
-  return above === '' ? null : { line: level - 1, name: above, online: null }
+  const level = lines.slice(top, bar).findLastIndex(line => /^级别\s*[:：]/.test(line.trim()))
+  const above = level > 0 ? foldSpace(lines[top + level - 1] ?? '') : ''
+  return above === '' ? null : { line: top + level - 1, name: above, online: null }
 }
 
 function cardOf(lines: readonly string[], { name, online }: NameLine, time: TimeContext): CardDraft {

@@ -57,7 +57,7 @@ export function readFeelings(container: Element): RatingReading[] {
   return selectAll(container, '.mood td, .mood li').flatMap(cell => {
     const match = /^(\d{1,9})?\s*([^\d\s()（）]{1,12})\s*(?:[(（]?\s*(\d{1,9})\s*[)）]?)?$/.exec(text(cell))
     const count = match?.[1] ?? match?.[3]
-    return match && count !== undefined ? [{ kind: match[2]!, count: Number(count), by: [], reason: null }] : []
+    return match && Number(count ?? 0) > 0 ? [{ kind: match[2]!, count: Number(count), by: [], reason: null }] : []
   })
 }
 

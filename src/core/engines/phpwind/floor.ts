@@ -3,7 +3,7 @@ import type { PostDraft } from '../../clean/draft.ts'
 import { draftPost } from '../../clean/draft.ts'
 import type { RemovedPiece } from '../../model/reading.ts'
 import type { ChildNode, Document, Element } from '../../text/dom.ts'
-import { attribute, closest, matches, select, selectAll, text, textLines } from '../../text/dom.ts'
+import { attribute, closest, isTag, matches, select, selectAll, text, textLines, walk } from '../../text/dom.ts'
 import type { TimeContext, TimeReading } from '../../text/time.ts'
 import { resolve } from '../page-facts.ts'
 import { readBody } from './body.ts'
@@ -34,24 +34,26 @@ export interface ReadFloor {
 }
 
 const posterCell = '.r_two, .floot_left'
-const markedIds = '[id^=td_], [id^=read_]'
-const pidForm = /^(?:td|read)_(tpc|\d{1,12})$/
+const pidForm = /^(td|read)_(tpc|\d{1,12})$/
 const bodyOf = (pid: string): string => `[id="read_${pid}"]`
 
 /** Every floor of the page in its order. A topped copy of a floor that is also in its own place is left out. */
 export function findFloors(document: Document): FloorPlace[] {
   const places = new Map<string, FloorPlace>()
-  for (const marked of selectAll(document, markedIds)) {
-    const pid = pidForm.exec(marked.attribs['id'] ?? '')?.[1]
-    if (pid === undefined || insideBody(marked)) continue
-    const container = containerOf(marked)
-    const body = marked.attribs['id']?.startsWith('read_') ? marked : bodyIn(marked, pid)
+  const posters = new Map<Element, number>()
+  walk(document, marked => {
+    if (!isTag(marked)) return undefined
+    const [, kind, pid] = pidForm.exec(marked.attribs['id'] ?? '') ?? []
+    if (kind === undefined || pid === undefined) return undefined
+    const container = containerOf(marked, posters)
     const known = places.get(pid)
-    if (known && known.container === container) continue
-    if (known && isTopped(container)) continue
-    if (known) places.delete(pid)
-    places.set(pid, { pid, container, body })
-  }
+    if (!known || (known.container !== container && !isTopped(container))) {
+      places.delete(pid)
+      places.set(pid, { pid, container, body: kind === 'read' ? marked : bodyIn(marked, pid) })
+    }
+    // What a poster wrote may carry such ids too: nothing in a body is a floor.
+    return kind === 'read' ? false : undefined
+  })
   return [...places.values()]
 }
 
@@ -71,12 +73,13 @@ function bodyIn(cell: Element, pid: string): Element {
 }
 
 /** The floor's own table; where a theme puts all floors into one table, its row; where there is no poster cell, the cell. */
-function containerOf(marked: Element): Element {
+function containerOf(marked: Element, posters: Map<Element, number>): Element {
   const row = closest(marked, 'tr')
-  for (let table = closest(marked, 'table'); table; table = table.parent ? closestAbove(table) : null) {
-    const posters = selectAll(table, posterCell).length
-    if (posters === 1) return table
-    if (posters > 1) return row && select(row, posterCell) ? row : marked
+  for (let table = closest(marked, 'table'); table; table = closestAbove(table)) {
+    const count = posters.get(table) ?? selectAll(table, posterCell).length
+    posters.set(table, count)
+    if (count === 1) return table
+    if (count > 1) return row && select(row, posterCell) ? row : marked
   }
   return closest(marked, '[id^=readfloor_]') ?? row ?? marked
 }

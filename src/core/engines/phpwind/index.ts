@@ -35,11 +35,12 @@ function read(page: HtmlPage): PageDraft {
   const read = nine ? readNine(page, time) : floors.map(place => readFloor(place, facts.thread.title, base, time))
   const problems = read.length === 0 && message !== null ? [{ code: 'not-a-thread', message }] : []
   const posts = read.map(({ post }) => post)
+  const firstPage = posts.some(post => post.isOpening) ? 1 : null
   const digest = posts.some(post => isDigest(post.notices)) || hasDigestMark(page)
   return draftPage({
     forum: facts.forum,
     board: facts.board,
-    thread: { ...facts.thread, pages: pagesOf(facts, posts.length), digest },
+    thread: { ...facts.thread, page: facts.thread.page ?? firstPage, pages: pagesOf(facts, posts.length), digest },
     posts,
     removed: read.flatMap(({ removed }) => removed),
     problems,
@@ -59,6 +60,6 @@ const hasDigestMark = (page: HtmlPage): boolean =>
 /** What a page of the kind 「提示信息」 says instead of showing a thread; null for any other page. */
 function messageOf(page: HtmlPage): string | null {
   if (!/提示信息|系统提示|信息提示/.test(text(select(page.document, 'title')))) return null
-  const box = select(page.document, '.regMes, .errorMes, .regForm, #main, .error_wrap, .main_wrap, body')
-  return `the forum shows a message in place of a thread: ${text(box).slice(0, 200)}`
+  const boxes = ['.regMes, .errorMes, .error_cont', '#main, .main_wrap', 'body'].map(box => select(page.document, box))
+  return `the forum shows a message in place of a thread: ${text(boxes.find(Boolean)).slice(0, 200)}`
 }

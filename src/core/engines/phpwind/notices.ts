@@ -55,7 +55,7 @@ export function editOf(line: string, time: TimeContext): EditReading | null {
 }
 
 const withheld =
-  /本部分(?:内容)?设定了(?:隐藏|加密)[^\n]{0,120}|此帖售价[^\n]{0,80}|(?:此段|本段|该部分)?[^\n]{0,10}愿意购买[,，]我买[,，]我付钱|(?:该主题已被管理员屏蔽|用户被禁言[,，]该主题自动屏蔽)[!！]?|附件设置隐藏[,，][^\n]{0,40}/
+  /本部分(?:内容)?设定了(?:隐藏|加密)[^\n]{0,120}|此帖售价[^\n[]{0,60}|(?:此段|本段|该部分)?[^\n]{0,10}愿意购买[,，]我买[,，]我付钱|(?:该主题已被管理员屏蔽|用户被禁言[,，]该主题自动屏蔽)[!！]?|附件设置隐藏[,，][^\n]{0,40}/
 
 /** The page's own words for what it keeps from the reader; null where the text has none. */
 export function withheldWords(text: string): string | null {

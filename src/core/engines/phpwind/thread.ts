@@ -136,7 +136,9 @@ function linkedAddress(page: HtmlPage, crumbs: readonly Element[], number: numbe
   const link = crumbs.findLast(isThreadLink)
   const address = link ? resolve(attribute(link, 'href') ?? '', baseAddress(page)) : null
   if (address === null || number === null || number < 2 || threadAddress(address).page !== null) return address
-  return /\?.*=/.test(address) ? `${address}&page=${number}` : address
+  return /\?.*=/.test(address)
+    ? `${address}&page=${number}`
+    : address.replace(/(tid-\d+)\.html$/, `$1-page-${number}.html`)
 }
 
 /** `div.pages`: the current page in <b>, the others as links; older pages also write 「Pages: 1/71」. */
