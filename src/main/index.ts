@@ -18,6 +18,7 @@ import { errorText } from '../messages/error-text.ts'
 import { m } from '../messages/generated/messages.js'
 import { overwriteGetLocale } from '../messages/generated/runtime.js'
 import { choosePaths, chooseTarget } from './dialogs.ts'
+import type { NetworkGuard } from './guards.ts'
 import { guardSession, guardWindows, silenceChromium } from './guards.ts'
 import { answerCalls, tellWindow } from './ipc.ts'
 import { ownWords, readLaunch } from './launch.ts'
@@ -48,8 +49,10 @@ const logger = fileLogger(path.join(app.getPath('userData'), 'threadloft.log'))
 let window: BrowserWindow | null = null
 let library: LibraryConnection | null = null
 let call: CallByName | null = null
+let guard: NetworkGuard | null = null
 const waitingPaths = [...launch.paths]
 
+app.enableSandbox()
 registerScheme()
 silenceChromium()
 guardWindows(logger)
@@ -80,7 +83,7 @@ function userDataName(): string {
 
 async function start(): Promise<void> {
   speak('system')
-  guardSession(session.defaultSession, logger)
+  guard = guardSession(session.defaultSession, logger)
   library = await connectLibrary({ folder: libraryFolder, entries: new URL('./', import.meta.url) })
   const pages = serveScheme(rendererFolder, libraryFolder, printResources(libraryFolder, path.join(resources, 'fonts')))
   call = hostCall(library, pages)
@@ -168,6 +171,7 @@ function closeLibrary(event: Electron.Event): void {
   const open = library
   if (!open) return
   library = null
+  logger.log('info', 'requests blocked', guard?.blocked)
   event.preventDefault()
   void open.close().finally(() => app.exit(0))
 }

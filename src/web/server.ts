@@ -81,6 +81,8 @@ export async function serveLibrary(options: WebOptions): Promise<WebServer> {
   const streams = createEventStreams(options.library, idleWatch(options.idle))
   const app = new Hono<{ Bindings: HttpBindings }>()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  // A large upload to a slow disk takes as long as it takes, and only this machine can keep a request open.
+  server.requestTimeout = 0
   server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   const host = `${name}:${(server.address() as AddressInfo).port}`

@@ -72,6 +72,14 @@ test('imports what the menu’s dialog gives, and what a second start hands over
     .toEqual(['北门的石桌', '老槐树'])
 })
 
+test('lets the screens do what the menu says', async ({ desktop: { app, page } }) => {
+  await app.evaluate(({ Menu }) => {
+    const choose = Menu.getApplicationMenu()!.getMenuItemById('keys')!.click as () => void
+    choose()
+  })
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
 test('prints a thread to where the dialog says', async ({ desktop }) => {
   const file = path.join(desktop.folder, 'one.html')
   await writeFile(file, savedPage('北门的石桌'))
