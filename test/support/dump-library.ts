@@ -42,7 +42,7 @@ export function dumpLibrary(db: ReadableDB): unknown {
       `SELECT forum.key, uid, poster.name, ${card('card_id')} AS card, post_count, thread_count, last_post_at
        FROM poster JOIN forum ON forum.id = forum_id ORDER BY 1, 2, 3`,
     ),
-    threads: threads.map(thread => JSON.stringify(thread)).toSorted(),
+    threads: threads.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     indexed: rows('SELECT count(*) AS posts FROM post_index'),
     broken: rows('PRAGMA foreign_key_check'),
   }

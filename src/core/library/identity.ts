@@ -36,9 +36,9 @@ export function textHash(text: string): Buffer {
   return hashOf(text.normalize('NFKC').replace(/\s+/g, ''))
 }
 
-/** Equal for bodies that are the same to the last mark-up. */
-export function bodyHash(post: PostReading, extra: string | null): Buffer {
-  return hashOf(JSON.stringify([post.text, post.html, extra]))
+/** Equal for bodies that are the same to the last mark-up, and as whole. */
+export function bodyHash(post: PostReading, extra: string | null, lacking: number): Buffer {
+  return hashOf(JSON.stringify([post.text, post.html, extra, lacking]))
 }
 
 /** A short name for a value that is kept once. */

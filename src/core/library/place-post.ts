@@ -126,12 +126,13 @@ function bodyOfReading(post: PostReading, isCut: boolean): Body {
   const attached = attachments.flatMap(file =>
     file.asset ? Array.from(file.asset.matchAll(assetLink), m => m[1]!) : [],
   )
+  const lacking = hidden.length + Number(isCut)
   return {
-    bodyHash: bodyHash(post, extra),
+    bodyHash: bodyHash(post, extra, lacking),
     textHash: textHash(post.text),
     text: post.text,
     html: post.html,
-    lacking: hidden.length + Number(isCut),
+    lacking,
     pictures: pictures.size,
     picturesMissing: missingPictures.length,
     extra,

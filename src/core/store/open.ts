@@ -17,6 +17,9 @@ const applicationId = 0x5468_4c66
 /** Older ones can lose committed rows when two connections checkpoint the WAL at once. */
 const oldestSqlite = [3, 51, 3] as const
 
+/** One page of the smallest size there is. */
+const smallestDatabase = 512
+
 const readMe = `This folder is a Threadloft library: saved forum threads.
 
 library.sqlite   threads, posts, people and settings: an SQLite 3 database that any SQLite program can read
@@ -118,7 +121,10 @@ function prepareFolder(folder: string): void {
 /** An empty database beside kept originals was not always empty: making a new one over it would hide the loss. */
 function refuseEmptied(folder: string): void {
   const file = path.join(folder, databaseFile)
-  if (existsSync(file) && statSync(file).size > 0) return
+  const size = existsSync(file) ? statSync(file).size : 0
+  if (size >= smallestDatabase) return
+  // SQLite itself takes a file this short for an empty database.
+  if (size > 0) throw new ThreadloftError('library-damaged', { path: folder })
   const originals = path.join(folder, 'originals')
   if (existsSync(originals) && readdirSync(originals).length > 0)
     throw new ThreadloftError('library-damaged', { path: folder })
