@@ -17,7 +17,8 @@ import { readThread } from './thread.ts'
 export const phpwind: Engine = { id: 'phpwind', name: 'phpwind', detect, read, copiedText }
 
 function detect(page: HtmlPage): Grade {
-  const named = /phpwind/i.test(generator(page) ?? '') || /Powered by\W{0,80}?phpwind/i.test(page.source.slice(-40_000))
+  const named =
+    /phpwind/i.test(generator(page) ?? '') || /Powered by[\s\S]{0,160}?phpwind/i.test(page.source.slice(-40_000))
   const floors = select(page.document, '#read_tpc, #td_tpc, .r_two, .floot_left, .J_read_floor') !== null
   if (floors && named) return 'sure'
   if (floors && select(page.document, '[id^=td_][class*=r_one], [id^=readfloor_], .J_read_floor, #read_tpc'))

@@ -19,11 +19,12 @@ export interface PageFacts {
 /** Reads everything but the posts. */
 export function readThread(page: HtmlPage): PageFacts {
   const { document } = page
-  const crumbs = crumbLinks(document)
-  const named = titleParts(document)
-  const title = titleOf(document) ?? crumbTitle(crumbs) ?? named.title ?? page.name
-  const boards = crumbs.filter(link => isBoardLink(link)).map(link => text(link))
-  const name = boards.at(-1) ?? named.board
+  const heading = titleOf(document)
+  const named = titleParts(document, heading)
+  const crumbs = crumbLinks(document, named.board)
+  const title = heading ?? crumbTitle(crumbs) ?? named.title ?? page.name
+  const boards = crumbs.filter(isBoardLink).map(link => text(link))
+  const name = named.board !== null && boards.includes(named.board) ? named.board : (boards.at(-1) ?? named.board)
   const own = pageAddress(page)
   const told = [own, page.name].map(address => (address === null ? null : threadAddress(address)))
   const id = told.find(address => address?.tid)?.tid ?? threadIdOf(document, crumbs, page.source)
@@ -32,7 +33,7 @@ export function readThread(page: HtmlPage): PageFacts {
   const counts = countsOf(document)
   return {
     forum: { name: forumName(crumbs) ?? named.forum, host: forumHost(page) },
-    board: name === null ? null : { name, path: boards.length > 0 ? boards : [name] },
+    board: name === null ? null : { name, path: [...boards.slice(0, Math.max(0, boards.indexOf(name))), name] },
     thread: {
       title,
       id,
@@ -57,14 +58,16 @@ function isCrumb(link: Element, box: Element): boolean {
   return text(link) !== '' && !/^(?:javascript:|rss\.php)/i.test(href) && (list === null || !isInside(list, box))
 }
 
-/** The links of the path to the thread: #breadCrumb, or (≤ 6.x) the cell that holds the first board link. */
-function crumbLinks(document: Document): Element[] {
+/** The links of the path to the thread: #breadCrumb, or (≤ 6.x) the cell that links the board named in <title>, or a board and a thread. */
+function crumbLinks(document: Document, board: string | null): Element[] {
   const box = select(document, '#breadCrumb .crumbs') ?? select(document, '#breadCrumb, .bread_crumb, .crumbs')
   if (box) return selectAll(box, 'a').filter(link => isCrumb(link, box))
-  const first = selectAll(document, 'a[href]').find(
+  const links = selectAll(document, 'a[href]').filter(
     link => isBoardLink(link) && !closest(link, '[id^=read_], .r_two, .floot_left, #menu_forumlist, .menu, ul'),
   )
-  const cell = first && closest(first, 'td, th, div, p')
+  const cells = links.map(link => closest(link, 'td, th, div, p'))
+  const withThread = cells.find(cell => cell !== null && selectAll(cell, 'a').some(isThreadLink))
+  const cell = cells[links.findIndex(link => text(link) === board)] ?? withThread ?? (board === null ? cells[0] : null)
   return cell ? selectAll(cell, 'a').filter(link => text(link) !== '') : []
 }
 
@@ -101,9 +104,13 @@ function titleOf(document: Document): string | null {
 }
 
 /** 「主题|版块 - 站名 - Powered by PHPWind」; owners take the end away. */
-function titleParts(document: Document): { title: string | null; board: string | null; forum: string | null } {
+function titleParts(
+  document: Document,
+  heading: string | null,
+): { title: string | null; board: string | null; forum: string | null } {
   const shown = text(select(document, 'title')).replace(/\s*-\s*powered by\b.*$/i, '')
-  const bar = shown.lastIndexOf('|')
+  const bar =
+    heading !== null && shown.startsWith(heading) ? shown.indexOf('|', heading.length) : shown.lastIndexOf('|')
   if (bar < 0) return { title: shown === '' ? null : shown, board: null, forum: null }
   const [board, ...rest] = shown.slice(bar + 1).split(' - ')
   const forum = rest.find(part => !/^Page \d+$/i.test(part.trim()))?.trim()
