@@ -1,12 +1,11 @@
 /* The use cases of finding: posts by a query, and names as one types. */
 import type { searchContract } from '../contract/search.ts'
 import type { Handlers } from '../contract/procedure.ts'
-import type { Suggestion } from '../model/library.ts'
 import { evaluate, type PostSource } from '../search/evaluate.ts'
-import type { FieldQuery } from '../search/fields.ts'
 import type { IdSet } from '../search/id-set.ts'
-import { NameIndex } from '../search/name-index.ts'
+import { daysAgo, type FieldQuery } from '../search/fields.ts'
 import { parseQuery, termsOf, type QueryNode } from '../search/query.ts'
+import { nameWords } from '../search/resemblance.ts'
 import { toMatch, toRankingMatch } from '../search/to-fts.ts'
 import { matchPosts, rankPosts } from '../store/post-index.ts'
 import * as store from '../store/post-search.ts'
@@ -14,6 +13,8 @@ import type { ReadableDB } from '../store/sql.ts'
 import { fold } from '../text/fold.ts'
 import { holdsTerm } from '../text/marks.ts'
 import { snippetOf } from '../text/snippet.ts'
+import { LibraryNames } from './library-names.ts'
+import { systemClock, type Clock } from './ports.ts'
 
 type SearchInput = Parameters<Handlers<typeof searchContract>['search.run']>[0]
 
@@ -23,15 +24,16 @@ const mostRanked = 10_000
 const mostGiven = 20_000
 
 /** Answers searches over one library; keeps the folded names of its threads, people and boards while they are unchanged. */
-export function searchHandlers(db: ReadableDB): Handlers<typeof searchContract> {
+export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Handlers<typeof searchContract> {
   const names = new LibraryNames(db)
   return {
     'search.run': input => {
       const startedAt = performance.now()
-      const tree = parseQuery(input.query)
+      const asked = parseQuery(input.query)
+      const tree = asked && nameWords(asked, () => names.words())
       const terms = termsOf(tree)
       // One transaction is one view of the library, so that a total and its hits agree while an import runs.
-      const { total, rows } = db.transaction(() => find(db, names, tree, input))()
+      const { total, rows } = db.transaction(() => find(db, tree, postSource(db, names, clock), input))()
       const hits = rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms) }))
       return { total, hits, tookMs: performance.now() - startedAt, terms }
     },
@@ -41,16 +43,16 @@ export function searchHandlers(db: ReadableDB): Handlers<typeof searchContract> 
 
 function find(
   db: ReadableDB,
-  names: LibraryNames,
   tree: QueryNode | null,
+  source: PostSource,
   input: SearchInput,
 ): { total: number; rows: store.HitRow[] } {
   if (!tree) return { total: 0, rows: [] }
-  const ids = evaluate(tree, postSource(db, names))
+  const ids = evaluate(tree, source)
   return { total: ids.length, rows: store.readHits(db, pageOf(db, tree, ids, input)) }
 }
 
-function postSource(db: ReadableDB, names: LibraryNames): PostSource {
+function postSource(db: ReadableDB, names: LibraryNames, clock: Clock): PostSource {
   return {
     matching: match => matchPosts(db, match),
     all: () => store.allPosts(db),
@@ -60,7 +62,7 @@ function postSource(db: ReadableDB, names: LibraryNames): PostSource {
       return among.filter(id => holders.has(id))
     },
     having: (field, among) => {
-      const condition = conditionOf(field, names)
+      const condition = conditionOf(field, names, clock)
       if (!among || among.length <= mostGiven) return store.postsWhere(db, condition, among)
       const wanted = new Set(store.postsWhere(db, condition, null))
       return among.filter(id => wanted.has(id))
@@ -68,10 +70,15 @@ function postSource(db: ReadableDB, names: LibraryNames): PostSource {
   }
 }
 
-function conditionOf(field: FieldQuery, names: LibraryNames): store.PostCondition {
-  if (field.kind !== 'name') return field
-  const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
-  return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): store.PostCondition {
+  if (field.kind === 'name') {
+    const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
+    return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+  }
+  if (field.kind !== 'age') return field
+  const day = daysAgo(clock.now(), field.amount, field.unit)
+  const isYounger = field.side === 'younger'
+  return { kind: 'date', of: 'posted', from: isYounger ? day : null, until: isYounger ? null : day }
 }
 
 function pageOf(db: ReadableDB, tree: QueryNode, ids: IdSet, input: SearchInput): readonly number[] {
@@ -90,56 +97,4 @@ function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet, count: number)
   const wanted = new Set(ids)
   const ranked = rankPosts(db, match, mostRanked).flatMap(({ id }) => (wanted.delete(id) ? [id] : []))
   return [...ranked, ...[...wanted].reverse()]
-}
-
-interface NameEntry {
-  readonly key: string
-  readonly text: string
-  readonly suggestion: Suggestion
-}
-
-const suggested = ['board', 'poster', 'thread'] as const
-
-/** The names of a library, folded once and looked up anew when the library has changed. */
-class LibraryNames {
-  private readonly db: ReadableDB
-  private readonly folded = new Map<store.NamedKind, { version: number; names: { id: number; folded: string[] }[] }>()
-  private readonly index = new NameIndex<NameEntry>()
-  private indexVersion: number | null = null
-
-  constructor(db: ReadableDB) {
-    this.db = db
-  }
-
-  /** The ids of those whose name (or host) holds a term. */
-  holding(kind: store.NamedKind, term: string): number[] {
-    const version = store.dataVersion(this.db)
-    let known = this.folded.get(kind)
-    if (known?.version !== version) {
-      const names = store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
-        id,
-        folded: [name, ...(kind === 'forum' && detail !== null ? [detail] : [])].map(text => fold(text)),
-      }))
-      known = { version, names }
-      this.folded.set(kind, known)
-    }
-    return known.names.filter(({ folded }) => folded.some(name => holdsTerm(name, term))).map(({ id }) => id)
-  }
-
-  suggest(text: string, limit: number): Suggestion[] {
-    const version = store.dataVersion(this.db)
-    if (version !== this.indexVersion) {
-      this.index.update(
-        suggested.flatMap(kind =>
-          store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
-            key: `${kind}:${id}`,
-            text: name,
-            suggestion: { kind, id, text: name, detail },
-          })),
-        ),
-      )
-      this.indexVersion = version
-    }
-    return this.index.suggest(text, limit).map(entry => entry.suggestion)
-  }
 }

@@ -32,6 +32,8 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
       return source.holding(node.term, within(source.matching(toBeginningMatch(node)), among))
     case 'near':
       return evaluateAll(node.of, source, among)
+    case 'like':
+      throw new Error('words known by resemblance are named before a query is evaluated')
     default:
       return source.having(node, among)
   }

@@ -10,14 +10,23 @@ export const traits = {
 } as const
 export type Trait = `is:${(typeof traits.is)[number]}` | `has:${(typeof traits.has)[number]}`
 
+export type AgeUnit = 'd' | 'w' | 'm' | 'y'
+
 export type FieldQuery =
   /** The name holds the term. */
   | { readonly kind: 'name'; readonly field: NameField; readonly term: string }
   | { readonly kind: 'uid'; readonly uid: string }
   /** A number between two, both included. */
   | { readonly kind: 'count'; readonly field: 'floor' | 'replies'; readonly from: number; readonly to: number }
-  /** A time written as ISO text: `from` ≤ time < `until`; null where it is open. */
-  | { readonly kind: 'date'; readonly from: string | null; readonly until: string | null }
+  /** When it was posted, or its page saved, as ISO text: `from` ≤ time < `until`; null where it is open. */
+  | {
+      readonly kind: 'date'
+      readonly of: 'posted' | 'saved'
+      readonly from: string | null
+      readonly until: string | null
+    }
+  /** Posted less, or more, than so long ago. */
+  | { readonly kind: 'age'; readonly side: 'younger' | 'older'; readonly amount: number; readonly unit: AgeUnit }
   | { readonly kind: 'trait'; readonly trait: Trait }
 
 const aliases = {
@@ -34,6 +43,8 @@ const aliases = {
   date: 'date',
   before: 'before',
   after: 'after',
+  saved: 'saved',
+  age: 'age',
   is: 'is',
   has: 'has',
 } as const
@@ -64,10 +75,14 @@ export function readField(name: FieldName, value: string, complain: (allowed: st
     case 'date':
     case 'before':
     case 'after':
+    case 'saved':
       return {
         kind: 'date',
+        of: field === 'saved' ? 'saved' : 'posted',
         ...(readDates(field, folded) ?? refuse(complain, '2021, 2021-06, 2021-06-30, 2020..2021-06')),
       }
+    case 'age':
+      return { kind: 'age', ...(readAge(folded) ?? refuse(complain, '<6m, >2y, <10d, >3w')) }
     case 'is':
     case 'has': {
       const found = traits[field].find(trait => trait === folded)
@@ -108,15 +123,21 @@ function readRange(value: string): { from: number; to: number } | null {
 // ISO times are compared as text. `~` sorts after every character of one, so `2021-06~` ends June whatever its days.
 const periodEnd = '~'
 
+function readAge(value: string): { side: 'younger' | 'older'; amount: number; unit: AgeUnit } | null {
+  const [, sign, amount, unit] = /^([<>])(\d{1,4})([dwmy])$/u.exec(value) ?? []
+  if (unit === undefined) return null
+  return { side: sign === '<' ? 'younger' : 'older', amount: Number(amount), unit: unit as AgeUnit }
+}
+
 function readDates(
-  field: 'date' | 'before' | 'after',
+  field: 'date' | 'before' | 'after' | 'saved',
   value: string,
 ): { from: string | null; until: string | null } | null {
   const [first = '', last, ...more] = value.split('..')
   const from = first === '' ? null : readDate(first)
   const to = last === undefined ? from : last === '' ? null : readDate(last)
   if (from === undefined || to === undefined || more.length > 0 || (from ?? to) === null) return null
-  if (field === 'date') return { from, until: to && to + periodEnd }
+  if (field === 'date' || field === 'saved') return { from, until: to && to + periodEnd }
   if (last !== undefined || from === null) return null
   return field === 'before' ? { from: null, until: from } : { from: from + periodEnd, until: null }
 }
@@ -129,4 +150,14 @@ function readDate(value: string): string | undefined {
   if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined
   if (day !== undefined && (Number(day) < 1 || Number(day) > 31)) return undefined
   return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(part => part !== undefined).join('-')
+}
+
+/** The day that lies so long before another, as ISO text. */
+export function daysAgo(now: Date, amount: number, unit: AgeUnit): string {
+  const day = new Date(now)
+  if (unit === 'y') day.setFullYear(day.getFullYear() - amount)
+  else if (unit === 'm') day.setMonth(day.getMonth() - amount)
+  else day.setDate(day.getDate() - amount * (unit === 'w' ? 7 : 1))
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
 }

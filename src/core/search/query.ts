@@ -3,12 +3,14 @@
  *
  *   any    = all { OR all }              all  = not { [AND] not }
  *   not    = ( '-' | NOT ) item | item   item = '(' any ')' | field ':' value | phrase | word | item NEAR/n item
+ *   word   = text | text '*' | '*' text [ '*' ] | '~' text
  *
  * `“”`, `（）`, `：`, `－` and the other full-width forms are read as their ASCII forms, since an input method writes them.
  */
 import { ThreadloftError } from '../errors.ts'
 import { fold } from '../text/fold.ts'
 import { termOf } from '../text/marks.ts'
+import { isWord } from '../text/words.ts'
 import { isFieldName, readField, type FieldQuery } from './fields.ts'
 
 /** A word or phrase; `term` is written as findMarks takes it. */
@@ -19,8 +21,16 @@ export interface TextQuery {
   readonly term: string
 }
 
+/** Words known only by resemblance; the words of the library that are meant take its place before it is evaluated. */
+export interface LikeQuery {
+  readonly kind: 'like'
+  readonly word: string
+  readonly how: 'resembles' | 'ends' | 'holds'
+}
+
 export type QueryNode =
   | TextQuery
+  | LikeQuery
   | FieldQuery
   | { readonly kind: 'near'; readonly of: readonly [TextQuery, TextQuery]; readonly distance: number }
   | { readonly kind: 'not'; readonly of: QueryNode }
@@ -180,9 +190,12 @@ class Parser {
     )
   }
 
-  private word(): TextQuery | null {
+  private word(): TextQuery | LikeQuery | null {
     const start = this.at
     const word = this.rest(/[\s()"]/u)
+    const like = readLike(fold(word).trim())
+    if (like) this.count(start)
+    if (like) return like
     const openEnd = this.signs[this.at - 1] === '*' && word.length > 1
     return this.text(openEnd ? word.slice(0, -1) : word, openEnd, start)
   }
@@ -241,6 +254,14 @@ class Parser {
   private nothing(side: 'before' | 'after', what: string, position: number): ThreadloftError {
     return problemAt(`nothing-${side}`, position, { what })
   }
+}
+
+/** `~word`, `*word` and `*word*` of one Latin word; anything else with such signs is text like any other. */
+function readLike(folded: string): LikeQuery | null {
+  const [, sign, word = '', star] = /^([~*])([^*]{2,64})(\*?)$/u.exec(folded) ?? []
+  if (!isWord(word) || (sign === '~' && star === '*')) return null
+  if (sign === '~') return { kind: 'like', word, how: 'resembles' }
+  return { kind: 'like', word, how: star === '*' ? 'holds' : 'ends' }
 }
 
 function joined(kind: 'and' | 'or', parts: readonly QueryNode[]): QueryNode | null {

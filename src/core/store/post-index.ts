@@ -30,3 +30,18 @@ export function rankPosts(db: ReadableDB, match: string, limit: number): { id: n
         ORDER BY score, rowid DESC LIMIT ${limit}`,
   )
 }
+
+const listed = new WeakSet<ReadableDB>()
+
+/** Every token of the index, each once. */
+export function indexedTokens(db: ReadableDB): string[] {
+  if (!listed.has(db)) {
+    // The list is a view that lives with the connection; a connection that only queries must be let make it.
+    const queryOnly = db.pragma('query_only', { simple: true })
+    db.pragma('query_only = OFF')
+    db.exec("CREATE VIRTUAL TABLE temp.post_token USING fts5vocab('main', 'post_index', 'row')")
+    db.pragma(`query_only = ${queryOnly === 1 ? 'ON' : 'OFF'}`)
+    listed.add(db)
+  }
+  return all<{ term: string }>(db, sql`SELECT term FROM temp.post_token`).map(row => row.term)
+}

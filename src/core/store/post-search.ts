@@ -6,7 +6,12 @@ export type PostCondition =
   | { readonly kind: 'in'; readonly of: 'thread' | 'board' | 'forum' | 'poster'; readonly ids: readonly number[] }
   | { readonly kind: 'uid'; readonly uid: string }
   | { readonly kind: 'count'; readonly field: 'floor' | 'replies'; readonly from: number; readonly to: number }
-  | { readonly kind: 'date'; readonly from: string | null; readonly until: string | null }
+  | {
+      readonly kind: 'date'
+      readonly of: 'posted' | 'saved'
+      readonly from: string | null
+      readonly until: string | null
+    }
   | { readonly kind: 'trait'; readonly trait: PostTrait }
 
 export type PostTrait =
@@ -71,17 +76,19 @@ function conditionSql(condition: PostCondition): SqlQuery {
     case 'count':
       return sql`${countColumns[condition.field]} BETWEEN ${condition.from} AND ${condition.to}`
     case 'date':
-      return sqlJoin(
-        [
-          sql`post.posted_at IS NOT NULL`,
-          ...(condition.from === null ? [] : [sql`post.posted_at >= ${condition.from}`]),
-          ...(condition.until === null ? [] : [sql`post.posted_at < ${condition.until}`]),
-        ],
-        ' AND ',
-      )
+      if (condition.of === 'posted') return isWithin(sql`post.posted_at`, condition)
+      return sql`EXISTS (SELECT 1 FROM post_seen JOIN page ON page.id = page_id
+        WHERE post_seen.post_id = post.id AND ${isWithin(sql`page.saved_at`, condition)})`
     case 'trait':
       return traitColumns[condition.trait]
   }
+}
+
+function isWithin(column: SqlQuery, { from, until }: { from: string | null; until: string | null }): SqlQuery {
+  const bounds = [sql`${column} IS NOT NULL`]
+  if (from !== null) bounds.push(sql`${column} >= ${from}`)
+  if (until !== null) bounds.push(sql`${column} < ${until}`)
+  return sqlJoin(bounds, ' AND ')
 }
 
 const inColumns: Readonly<Record<NamedKind, SqlQuery>> = {
@@ -118,19 +125,19 @@ export function namesOf(db: ReadableDB, kind: NamedKind): NamedRow[] {
     case 'thread':
       return all(
         db,
-        sql`SELECT thread.id, title AS name, forum.name AS detail FROM thread JOIN forum ON forum.id = forum_id`,
+        sql`SELECT thread.id, title AS name, nullif(forum.name, '') AS detail FROM thread JOIN forum ON forum.id = forum_id`,
       )
     case 'board':
       return all(
         db,
-        sql`SELECT board.id, board.name, forum.name AS detail FROM board JOIN forum ON forum.id = forum_id`,
+        sql`SELECT board.id, board.name, nullif(forum.name, '') AS detail FROM board JOIN forum ON forum.id = forum_id`,
       )
     case 'forum':
       return all(db, sql`SELECT id, name, host AS detail FROM forum`)
     case 'poster':
       return all(
         db,
-        sql`SELECT poster.id, poster.name, forum.name AS detail FROM poster JOIN forum ON forum.id = forum_id`,
+        sql`SELECT poster.id, poster.name, nullif(forum.name, '') AS detail FROM poster JOIN forum ON forum.id = forum_id`,
       )
   }
 }
@@ -203,7 +210,7 @@ export function readHits(db: ReadableDB, ids: readonly number[]): HitRow[] {
   const rows = all<HitRow>(
     db,
     sql`SELECT post.id AS postId, thread.id AS threadId, thread.title, post.author_name AS author, post.floor,
-          post.floor_label AS floorLabel, post.posted_at AS postedAt, forum.name AS forum, board.name AS board,
+          post.floor_label AS floorLabel, post.posted_at AS postedAt, nullif(forum.name, '') AS forum, board.name AS board,
           coalesce(version.text, '') AS text
         FROM json_each(${JSON.stringify(ids)}) AS given CROSS JOIN post ON post.id = given.value
         JOIN thread ON thread.id = post.thread_id

@@ -34,6 +34,12 @@ export function lengthAt(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
 }
 
+/** Whether a folded text is one word of letters and digits. */
+export function isWord(folded: string): boolean {
+  for (let at = 0; at < folded.length; at += lengthAt(folded, at)) if (kindAt(folded, at) !== letter) return false
+  return folded !== ''
+}
+
 function kindOf(character: string): number {
   if (character === ' ') return blank
   if (writtenWithoutSpaces.test(character) || !partOfWord.test(character)) return single

@@ -16,6 +16,10 @@ function shown(node: QueryNode | null): string {
       return `near${node.distance}(${node.of.map(shown).join(' ')})`
     case 'not':
       return `not(${shown(node.of)})`
+    case 'like':
+      return `${node.how}:${node.word}`
+    case 'age':
+      return `${node.side}:${node.amount}${node.unit}`
     case 'name':
       return `${node.field}:${node.term}`
     case 'uid':
@@ -23,7 +27,7 @@ function shown(node: QueryNode | null): string {
     case 'count':
       return `${node.field}:${node.from}..${node.to === Number.MAX_SAFE_INTEGER ? '' : node.to}`
     case 'date':
-      return `date:${node.from ?? ''}..${node.until ?? ''}`
+      return `${node.of === 'saved' ? 'saved' : 'date'}:${node.from ?? ''}..${node.until ?? ''}`
     case 'trait':
       return node.trait
   }
@@ -59,6 +63,9 @@ test.each([
   ['is:op is:starter is:digest has:image -has:link', 'and(is:op is:starter is:digest has:image not(has:link))'],
   ['http://x.org 时间：三点', 'and(http://x.org 时间:三点)'],
   ['uid:40996', 'uid:40996'],
+  ['~linix *ows *ind* ～wide', 'and(resembles:linix ends:ows holds:ind resembles:wide)'],
+  ['~工会 ~ab~c *工', 'and(~工会 ~ab~c *工)'],
+  ['age:<6m age:>2Y saved:2024', 'and(younger:6m older:2y saved:2024..2024~)'],
 ])('reads %s', (query, tree) => {
   expect(shown(parseQuery(query))).toBe(tree)
 })
@@ -85,6 +92,7 @@ test.each([
   ['date:soon', 'bad-value', 5],
   ['date:2021-13', 'bad-value', 5],
   ['is:nice', 'bad-value', 3],
+  ['age:6', 'bad-value', 4],
   ['('.repeat(51), 'too-deep', 50],
   ['a '.repeat(257), 'too-many-terms', 512],
   ['x'.repeat(20_001), 'too-long', 20_000],

@@ -17,7 +17,7 @@ const db = libraryOf(
     { id: 2, title: '闲聊', board: '灌水' },
   ],
 )
-const search = searchHandlers(db)
+const search = searchHandlers(db, { now: () => new Date(2023, 3, 1) })
 afterAll(() => db.close())
 
 async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' = 'oldest') {
@@ -53,6 +53,15 @@ test.each([
   ['-(git OR 工会)', [4]],
   ['中国 NEAR/2 今天', [1]],
   ['中国 NEAR/1 今天', []],
+  ['~exmaple', [2]],
+  ['~got -工会', [2, 5]],
+  ['*ample', [2]],
+  ['*xampl*', [2]],
+  ['*zz', []],
+  ['工会 -*zz', [1, 3]],
+  ['age:<2m', [4]],
+  ['age:>2y', [1]],
+  ['saved:2024', []],
   ['', []],
   ['　', []],
 ] as const)('%s finds %j', async (query, expected) => {
@@ -100,6 +109,13 @@ test('a post whose text changed is found by the new text only', async () => {
   const found = async (query: string) =>
     (await run({ query, order: 'oldest', offset: 0, limit: 9 })).hits.map(hit => hit.postId)
   expect([await found('从前'), await found('如今')]).toEqual([[2], [1]])
+})
+
+test('a connection that only queries can look for words by resemblance, too', async () => {
+  const reader = libraryOf([{ text: 'Linux' }])
+  reader.pragma('query_only = ON')
+  const { total } = await searchHandlers(reader)['search.run']({ query: '~linix', order: 'newest', offset: 0, limit: 1 })
+  expect([total, reader.pragma('query_only', { simple: true })]).toEqual([1, 1])
 })
 
 test('names are suggested across kinds', async () => {
