@@ -25,7 +25,7 @@ function built(db: WritableDB): Record<string, string[]> {
   return Object.fromEntries(
     tables.map(({ name }) => [
       name,
-      db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[],
+      db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(name),
     ]),
   )
 }
