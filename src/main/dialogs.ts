@@ -42,5 +42,5 @@ export async function chooseTarget(
   const { canceled, filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options))
-  return canceled || !filePath ? null : { path: filePath, download: null, overwrite: true }
+  return canceled || !filePath ? null : { path: filePath, download: null }
 }

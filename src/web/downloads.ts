@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { ExportTarget } from '../core/library/host-handlers.ts'
 import type { ExportFormat } from '../core/model/library.ts'
 
-export interface Download {
+interface Download {
   readonly bytes: Uint8Array
   readonly name: string
   readonly type: string
@@ -41,7 +41,7 @@ export function createDownloads(): Downloads {
         places.delete(old)
         await rm(oldFile, { force: true })
       }
-      return { path: file, download: `downloads/${token}`, overwrite: true }
+      return { path: file, download: `downloads/${token}` }
     },
     async fetch(token) {
       const place = places.get(token)

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 
-export type EventListener = (name: string, data: unknown) => void
+type EventListener = (name: string, data: unknown) => void
 export interface LibraryEvents {
   on(listener: EventListener): () => void
 }

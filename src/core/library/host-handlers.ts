@@ -19,11 +19,13 @@ export const hostContract = {
 
 export type CallByName = (name: string, input: unknown) => Promise<Reply<unknown>>
 
-/** Where an export goes; `download` is the relative address to fetch it from when the person cannot reach the path. */
+/**
+ * Where an export goes, replacing what is there: the person agreed to that. `download` is the relative address to fetch
+ * it from where the person cannot reach the path.
+ */
 export interface ExportTarget {
   readonly path: string
   readonly download: string | null
-  readonly overwrite: boolean
 }
 
 export interface HostPorts {
@@ -36,8 +38,6 @@ export interface HostPorts {
   choosePaths(kind: 'files' | 'folder'): Promise<string[]>
   /** Asks where an export goes; null when the person changed their mind. */
   chooseTarget(suggestedName: string, format: ExportFormat): Promise<ExportTarget | null>
-  /** Whether a caller may name a path to write to. Only true where no page can be the caller: on the command line. */
-  readonly trustsPaths?: boolean
 }
 
 /** The handlers of a host. `call` is the library's own call. */
@@ -65,10 +65,8 @@ export function callOf(library: { call: CallByName }, handlers: Handlers<typeof 
 async function exportThread(
   call: CallByName,
   ports: HostPorts,
-  { threadId, format, path }: Input<'exports.thread'>,
+  { threadId, format }: Input<'exports.thread'>,
 ): Promise<Output<'exports.thread'>> {
-  if (path !== undefined && ports.trustsPaths !== true)
-    throw new ThreadloftError('bad-input', { name: 'exports.thread', reason: 'the person chooses the path' })
   const { printer } = ports
   if (format === 'pdf' && !printer) throw new ThreadloftError('printer-missing')
   const { locale } = await ask(call, 'settings.get', {})
@@ -77,15 +75,14 @@ async function exportThread(
     format,
     locale: locale === 'system' ? messageLocale(ports.abilities.systemLocale) : locale,
   })
-  const target =
-    path === undefined ? await ports.chooseTarget(suggestedName, format) : { path, download: null, overwrite: false }
+  const target = await ports.chooseTarget(suggestedName, format)
   if (!target) return { path: null, download: null, bytes: 0 }
   const bytes =
     format === 'pdf' && printer
       ? await printer.print({ html: content, title: suggestedName.replace(/\.pdf$/i, '') })
       : Buffer.from(content, 'utf8')
-  await writeWhole(target.path, bytes, target.overwrite)
-  return { path: target.path, download: target.download, bytes: bytes.byteLength }
+  await writeWhole(target.path, bytes, true)
+  return { path: target.download === null ? target.path : null, download: target.download, bytes: bytes.byteLength }
 }
 
 async function ask<Name extends ProcedureName>(

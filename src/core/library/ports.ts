@@ -1,6 +1,6 @@
 /* What the library needs from the program around it. Each host hands its own; tests hand real small ones. */
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** Where notes for the program's makers go; never the screen. */
 export interface Logger {

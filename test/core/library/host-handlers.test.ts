@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ThreadloftError } from '../../../src/core/errors.ts'
-import type { CallByName, HostPorts } from '../../../src/core/library/host-handlers.ts'
+import type { CallByName, ExportTarget, HostPorts } from '../../../src/core/library/host-handlers.ts'
 import { callOf, hostHandlers, messageLocale } from '../../../src/core/library/host-handlers.ts'
 import type { PrintJob } from '../../../src/core/library/ports.ts'
+import { writeWhole } from '../../../src/core/library/write-whole.ts'
 
 describe('exporting a thread', () => {
   let folder = ''
@@ -43,7 +44,7 @@ describe('exporting a thread', () => {
         },
       },
       choosePaths: async () => [],
-      chooseTarget: async name => ({ path: path.join(folder, name), download: null, overwrite: true }),
+      chooseTarget: async name => ({ path: path.join(folder, name), download: null }),
       ...ports,
     })
     return callOf({ call: library }, handlers)
@@ -81,24 +82,20 @@ describe('exporting a thread', () => {
     ])
   })
 
-  test('a path from the command line is never replaced', async () => {
-    const target = path.join(folder, 'kept.md')
-    writeFileSync(target, 'kept')
-    const reply = await host({ trustsPaths: true })('exports.thread', { threadId: 3, format: 'md', path: target })
-    expect([reply, readFileSync(target, 'utf8'), readdirSync(folder)]).toEqual([
-      { ok: false, error: { code: 'output-exists', details: { path: target } } },
-      'kept',
-      ['kept.md'],
-    ])
-  })
-
-  test('a folder that is not there is a clear refusal', async () => {
+  test('is a clear refusal where the folder is not there', async () => {
     const target = path.join(folder, 'nowhere', 'x.md')
-    const reply = await host({ trustsPaths: true })('exports.thread', { threadId: 3, format: 'md', path: target })
-    expect(reply).toEqual({
+    const chooseTarget = async (): Promise<ExportTarget> => ({ path: target, download: null })
+    expect(await host({ chooseTarget })('exports.thread', { threadId: 3, format: 'md' })).toEqual({
       ok: false,
       error: { code: 'output-unwritable', details: { path: target, reason: 'ENOENT' } },
     })
+  })
+
+  test('replaces nothing when nobody agreed to it', async () => {
+    const target = path.join(folder, 'kept.md')
+    writeFileSync(target, 'kept')
+    await expect(writeWhole(target, Buffer.from('new'), false)).rejects.toMatchObject({ code: 'output-exists' })
+    expect([readFileSync(target, 'utf8'), readdirSync(folder)]).toEqual(['kept', ['kept.md']])
   })
 })
 
