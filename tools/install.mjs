@@ -1,7 +1,7 @@
 /* Installs the packages that the lock file names, once for each lock file. Plain JavaScript, nothing from node_modules. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './node.mjs'
 
@@ -16,13 +16,19 @@ function lockHash(folder) {
     .digest('hex')
 }
 
-/** Whether node_modules holds what the lock file says, as far as the stamp or npm's own record (written last) tells. */
+/** Whether node_modules holds what the lock file says: by our stamp, else by npm's own record, which it writes last. */
 export function isInstalled(folder = root) {
   const record = path.join(folder, 'node_modules', '.package-lock.json')
   if (!existsSync(record)) return false
-  if (existsSync(stampFile(folder))) return readFileSync(stampFile(folder), 'utf8') === lockHash(folder)
-  return statSync(record).mtimeMs >= statSync(path.join(folder, 'package-lock.json')).mtimeMs
+  if (existsSync(stampFile(folder)) && readFileSync(stampFile(folder), 'utf8') === lockHash(folder)) return true
+  const wanted = packagesIn(path.join(folder, 'package-lock.json'))
+  const there = packagesIn(record)
+  return Object.entries(wanted).every(
+    ([place, { version, optional }]) => place === '' || optional === true || there[place]?.version === version,
+  )
 }
+
+const packagesIn = file => JSON.parse(readFileSync(file, 'utf8')).packages ?? {}
 
 /** Runs `npm ci` unless the packages are there. Ends the process with a plain message when that fails. */
 export function ensureInstalled(folder = root) {

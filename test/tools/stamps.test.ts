@@ -19,23 +19,26 @@ function put(name: string, text = '', secondsAgo = 0): void {
 }
 
 describe('whether packages are installed', () => {
+  const lock = (packages: object): string => JSON.stringify({ packages: { '': {}, ...packages } })
+
   it('is told by npm’s own record, which it writes last', () => {
-    put('package-lock.json', '{}', 60)
+    put('package-lock.json', lock({ 'node_modules/a': { version: '1.0.0' } }))
     const before = isInstalled(folder)
-    mkdirSync(path.join(folder, 'node_modules/half'), { recursive: true })
+    mkdirSync(path.join(folder, 'node_modules/a'), { recursive: true })
     const halfWay = isInstalled(folder)
-    put('node_modules/.package-lock.json', '{}', 30)
+    put('node_modules/.package-lock.json', lock({ 'node_modules/a': { version: '1.0.0' } }))
     expect([before, halfWay, isInstalled(folder)]).toEqual([false, false, true])
   })
 
-  it('is asked anew when the lock file changes, and not when it is only touched', () => {
-    put('package-lock.json', '{}', 60)
-    put('node_modules/.package-lock.json', '{}', 30)
+  it('is asked anew when the lock file wants another version, and never for what is optional', () => {
+    put('node_modules/.package-lock.json', lock({ 'node_modules/a': { version: '1.0.0' } }))
+    put('package-lock.json', lock({ 'node_modules/a': { version: '1.0.0' } }))
     ensureInstalled(folder)
-    put('package-lock.json', '{}')
-    const touched = isInstalled(folder)
-    put('package-lock.json', '{"changed":true}')
-    expect([touched, isInstalled(folder)]).toEqual([true, false])
+    const other = { 'node_modules/b': { version: '1.0.0', optional: true } }
+    put('package-lock.json', lock({ 'node_modules/a': { version: '1.0.0' }, ...other }))
+    const forElsewhere = isInstalled(folder)
+    put('package-lock.json', lock({ 'node_modules/a': { version: '1.0.1' } }))
+    expect([forElsewhere, isInstalled(folder)]).toEqual([true, false])
   })
 })
 

@@ -7,8 +7,7 @@ export function encoderFor(charset: 'gbk' | 'big5'): (text: string) => Buffer {
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       const decoded = decoder.decode(Uint8Array.of(lead, trail))
-      if (decoded.length === 1 && decoded !== '\ufffd' && !bytesOf.has(decoded))
-        bytesOf.set(decoded, [lead, trail])
+      if (decoded.length === 1 && decoded !== '\ufffd' && !bytesOf.has(decoded)) bytesOf.set(decoded, [lead, trail])
     }
   }
   return text =>
