@@ -7,11 +7,11 @@ import type { Client, Listener } from './client.ts'
 export function httpTransport(): Client {
   let events: EventSource | undefined
   return {
-    call: ((name, input) =>
-      post(`api/${name}`, JSON.stringify(input), { 'content-type': 'application/json' })) as Call,
+    call: ((name, input) => post(`api/${name}`, JSON.stringify(input), { 'content-type': 'application/json' })) as Call,
     on: <Name extends EventName>(name: Name, listener: Listener<Name>) => {
       events ??= new EventSource('api/events')
-      const hear = (event: MessageEvent<string>): void => listener(JSON.parse(event.data) as Parameters<typeof listener>[0])
+      const hear = (event: MessageEvent<string>): void =>
+        listener(JSON.parse(event.data) as Parameters<typeof listener>[0])
       events.addEventListener(name, hear)
       return () => events?.removeEventListener(name, hear)
     },

@@ -157,6 +157,7 @@ export class App {
 
   /** An import changes the library many times a second; the screens ask again at most twice a second. */
   #changed(): (change: { threadIds: number[] }) => void {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
     const touched = new Set<number>()
     let timer: ReturnType<typeof setTimeout> | null = null
     return change => {

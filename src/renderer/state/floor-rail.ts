@@ -20,7 +20,7 @@ export interface Storey {
   readonly matches: boolean
 }
 
-const tallest = 22
+const tallest = 24
 const lowest = 5
 
 /** The storeys of a thread on a rail of the given height. */

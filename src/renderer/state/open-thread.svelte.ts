@@ -32,6 +32,7 @@ export class OpenThread {
   readonly #toasts: Toasts
   readonly #terms: () => readonly string[]
   /** The post last read in each thread of this session. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
   readonly #read = new Map<number, number>()
 
   constructor(client: Client, toasts: Toasts, terms: () => readonly string[]) {

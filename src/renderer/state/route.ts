@@ -50,8 +50,7 @@ export function parseRoute(hash: string): Route {
   while (parts.length > 1) {
     const [name, value] = parts.splice(0, 2) as [string, string]
     if (name === 'search') route = { ...route, query: decoded(value) }
-    else if (Object.hasOwn(numbered, name))
-      route = { ...route, [numbered[name as keyof typeof numbered]]: idOf(value) }
+    else if (Object.hasOwn(numbered, name)) route = { ...route, [numbered[name as keyof typeof numbered]]: idOf(value) }
   }
   return route
 }

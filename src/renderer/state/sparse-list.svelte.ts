@@ -13,7 +13,8 @@ export class SparseList<Item> {
   ready = $state(false)
   readonly #chunk: number
   #fetch: FetchRun<Item> | null = null
-  #asked = new Map<number, Promise<void>>()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
+  readonly #asked = new Map<number, Promise<void>>()
   #turn = 0
 
   constructor(chunk = 100) {
@@ -28,7 +29,7 @@ export class SparseList<Item> {
   async load(fetch: FetchRun<Item>, around = 0): Promise<void> {
     this.#fetch = fetch
     this.#turn += 1
-    this.#asked = new Map()
+    this.#asked.clear()
     const turn = this.#turn
     await this.#ask(Math.floor(around / this.#chunk), true)
     if (turn === this.#turn) this.ready = true
@@ -37,7 +38,7 @@ export class SparseList<Item> {
   clear(): void {
     this.#turn += 1
     this.#fetch = null
-    this.#asked = new Map()
+    this.#asked.clear()
     this.items = []
     this.ready = false
   }

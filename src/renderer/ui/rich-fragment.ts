@@ -20,6 +20,12 @@ export interface RichWords {
   readonly quoteSource: (author: string | null, floor: string | null) => string
 }
 
+export interface RichOptions {
+  readonly terms: readonly string[]
+  readonly hidden: readonly string[]
+  readonly words: RichWords
+}
+
 const purifier = DOMPurify()
 purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
   const { attrName: name, attrValue: value } = attribute
@@ -29,7 +35,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
 })
 
 /** The safe tree of a post's HTML, with the matches of a search marked and what is missing said in words. */
-export function richFragment(html: string, terms: readonly string[], words: RichWords): DocumentFragment {
+export function richFragment(html: string, { terms, hidden, words }: RichOptions): DocumentFragment {
   const fragment = purifier.sanitize(html, {
     ALLOWED_TAGS: tags.split(' '),
     ALLOWED_ATTR: attributes.split(' '),
@@ -37,6 +43,7 @@ export function richFragment(html: string, terms: readonly string[], words: Rich
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   })
+  showHidden(fragment, new Set(hidden.map(text => text.trim())))
   markText(fragment, terms)
   for (const picture of fragment.querySelectorAll('img')) furnishPicture(picture)
   for (const missing of fragment.querySelectorAll<HTMLElement>('.picture-missing')) sayMissing(missing, words)
@@ -44,6 +51,15 @@ export function richFragment(html: string, terms: readonly string[], words: Rich
     missing.prepend(element('span', 'missing-words', words.embedMissing))
   for (const quote of fragment.querySelectorAll('blockquote')) nameQuote(quote, words)
   return fragment
+}
+
+function showHidden(fragment: DocumentFragment, sentences: ReadonlySet<string>): void {
+  if (sentences.size === 0) return
+  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT)
+  const found: Text[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (sentences.has((node as Text).data.trim())) found.push(node as Text)
+  for (const node of found) node.replaceWith(element('span', 'hidden-part', node.data.trim()))
 }
 
 function furnishPicture(picture: HTMLImageElement): void {
@@ -54,6 +70,13 @@ function furnishPicture(picture: HTMLImageElement): void {
 
 function sayMissing(missing: HTMLElement, words: RichWords): void {
   const address = missing.dataset['address'] ?? ''
+  // A lost smiley stands in the middle of a sentence; it must not tear it apart.
+  if (/smil|emot|face|emoji/i.test(address)) {
+    missing.classList.add('small')
+    missing.title = `${words.pictureMissing}  ${address}`
+    if (missing.textContent.trim() === '') missing.textContent = address.split('/').at(-1) ?? address
+    return
+  }
   const label = element('span', 'missing-label')
   label.append(...missing.childNodes)
   missing.replaceChildren(element('span', 'missing-words', words.pictureMissing))

@@ -16,8 +16,13 @@ export function placeInWords(place: Place, forums: readonly ForumNode[]): string
     case 'imports':
       return m.places_imports()
     case 'forum':
-      return forums.find(forum => forum.id === place.id)?.name ?? m.places_boards()
+      return forumInWords(forums.find(forum => forum.id === place.id))
     case 'board':
       return forums.flatMap(forum => forum.boards).find(board => board.id === place.id)?.name ?? m.places_boards()
   }
+}
+
+/** A forum's name, else its address; pages copied as text often tell neither. */
+export function forumInWords(forum: Pick<ForumNode, 'name' | 'host'> | undefined): string {
+  return [forum?.name, forum?.host].find(name => name) ?? m.places_forum_unknown()
 }

@@ -10,8 +10,7 @@ export interface CardLine {
 
 /** The lines of a poster card: those of the page in its order, or the typed facts where the page labelled none. */
 export function cardLines(card: PosterCard): CardLine[] {
-  if (card.fields.length > 0)
-    return card.fields.filter(field => field.value !== card.rank || field.number !== null)
+  if (card.fields.length > 0) return card.fields.filter(field => field.value !== card.rank || field.number !== null)
   const locale = getLocale()
   const day = (iso: string | null) => iso && momentInWords(iso.slice(0, 10), locale)
   const typed: [string, string | null][] = [

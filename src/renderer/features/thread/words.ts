@@ -17,7 +17,7 @@ export function citation(post: Post, thread: ThreadDetail, floor: string): strin
 export function stretches(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((one, other) => one - other)
   const parts: string[] = []
-  for (let index = 0; index < sorted.length; ) {
+  for (let index = 0; index < sorted.length;) {
     let end = index
     while (sorted[end + 1] === sorted[end]! + 1) end += 1
     parts.push(end === index ? `${sorted[index]!}` : `${sorted[index]!}–${sorted[end]!}`)
