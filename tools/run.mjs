@@ -33,10 +33,27 @@ export function runProgram(program, words) {
   return endOf(spawn(program, words, { stdio: 'inherit', cwd: root, env: environmentWith(path.dirname(node.path)) }))
 }
 
+/**
+ * The exit status of a child. Ctrl+C reaches it from the terminal: this process waits until it has ended in order, and
+ * then ends too. A request to end that comes to this process alone is passed on.
+ */
 function endOf(child) {
   return new Promise((resolve, reject) => {
+    let interrupted = false
+    const interrupt = () => {
+      interrupted = true
+    }
+    const terminate = () => {
+      interrupted = true
+      child.kill('SIGTERM')
+    }
+    process.on('SIGINT', interrupt).on('SIGTERM', terminate)
     child.once('error', reject)
-    child.once('close', (status, signal) => resolve(signal ? 1 : status))
+    child.once('close', (status, signal) => {
+      process.off('SIGINT', interrupt).off('SIGTERM', terminate)
+      if (interrupted) process.exit(status ?? 130)
+      resolve(signal ? 1 : status)
+    })
   })
 }
 
@@ -54,8 +71,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     process.stderr.write('usage: node tools/run.mjs COMMAND [WORD …]\n')
     process.exit(2)
   }
-  // The child gets Ctrl+C from the terminal itself; ending first would leave it alone with the prompt.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
   try {
     process.exitCode = await run(command, words)
   } catch (error) {

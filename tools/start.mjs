@@ -29,25 +29,21 @@ if (values.help) {
 
 ensureInstalled()
 if (!findNode()) stop(nodeMissing)
-// Ctrl+C goes to the programs below, which end in order; this one waits for them.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {})
 const desktop = values.web || values['no-open'] ? null : desktopHere()
 if ((await ensureBuilt({ stdio: ['ignore', process.stderr.fd, 'inherit'] })) !== 0) stop('The build failed: see above.')
 
 const library = values.library ? ['--library', path.resolve(calledFrom(), values.library)] : []
-if (paths.length > 0) {
-  const given = paths.map(file => path.resolve(calledFrom(), file))
-  const status = await run('bin/threadloft.mjs', ['import', ...library, '--', ...given])
-  if (status === 130) process.exit(status)
-}
+const given = paths.map(file => path.resolve(calledFrom(), file))
 process.exitCode = desktop
-  ? await runProgram(desktop.program, [...desktop.words, '.', ...library])
-  : await run('bin/threadloft.mjs', [
-      'serve',
-      ...library,
-      ...openWords(),
-      ...(values.port ? ['--port', values.port] : []),
-    ])
+  ? await runProgram(desktop.program, [...desktop.words, '.', ...library, ...given])
+  : await importAndServe()
+
+/** The desktop program imports what it is given itself, also when it is open already; the web view finds it done. */
+async function importAndServe() {
+  if (given.length > 0) await run('bin/threadloft.mjs', ['import', ...library, '--', ...given])
+  const port = values.port ? ['--port', values.port] : []
+  return run('bin/threadloft.mjs', ['serve', ...library, ...openWords(), ...port])
+}
 
 /** Electron and how to start it, or null after one plain line that says why the web view opens instead. */
 function desktopHere() {
