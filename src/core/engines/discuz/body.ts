@@ -57,13 +57,13 @@ export function readBody(
   }
   if (!message) return { nodes: [...before, ...after], edits: [], hidden, attachments }
   removeJammer(message, removed)
+  showPictures(message)
   for (const part of selectAll(message, furniture)) vanish(part)
   hidden.push(...locksInside(message))
   const edits = editsIn(message, clock)
-  markQuotes(message)
+  markQuotes(message, clock)
   for (const block of selectAll(message, '.blockcode')) markCode(block)
   for (const block of selectAll(message, '.showhide')) markRevealed(block)
-  showPictures(message)
   return { nodes: [...before, ...trimmed(message.children), ...after], edits, hidden, attachments }
 }
 
@@ -123,6 +123,7 @@ function editsIn(message: Element, clock: TimeContext): EditReading[] {
     if (!edit) continue
     edits.push(edit)
     vanish(note)
+    dropBrackets(note)
   }
   const [first] = trimmed(message.children)
   if (edits.length === 0 && first && isText(first)) {
@@ -135,32 +136,46 @@ function editsIn(message: Element, clock: TimeContext): EditReading[] {
   return edits
 }
 
+/** 7.x writes `[ <i>…</i> ]`. */
+function dropBrackets(note: Element): void {
+  const [opening, closing] = [note.prev, note.next]
+  if (!opening || !closing || !isText(opening) || !isText(closing)) return
+  if (!/\[\s*$/.test(opening.data) || !/^\s*\]/.test(closing.data)) return
+  opening.data = opening.data.replace(/\[\s*$/, '')
+  closing.data = closing.data.replace(/^\s*\]/, '')
+}
+
 const quoteHeads = [
-  /^(?:原帖由|最初由|引用[:：]?)\s*(.{1,60}?)\s*[于於]\s.{4,40}?\s*(?:发表|發表)/,
-  /^(.{1,60}?)\s+(?:发表于|發表於|posted (?:on|at)|发布于|wrote (?:on|at))\s/i,
+  /^(?:原帖由|最初由|引用[:：]?)\s*(.{1,60}?)\s*[于於]\s+(\S.{3,30}?)\s*(?:发表|發表)$/,
+  /^(.{1,60}?)\s+(?:发表于|發表於|发布于|posted (?:on|at)|wrote (?:on|at))\s+(\S.{3,30})$/i,
 ]
 
-function markQuotes(message: Element): void {
-  for (const block of selectAll(message, '.quote, .blockquote')) {
-    const quoted =
-      block.children.filter(isTag).find(child => child.name === 'blockquote') ?? select(block, 'blockquote')
-    if (!quoted) continue
-    const { author, postId, content } = quoteParts(quoted)
-    markQuote(block, { author, postId }, content)
+/** The box around a quote stays a plain one: broken markup may have left the answer in it. */
+function markQuotes(message: Element, clock: TimeContext): void {
+  for (const quoted of selectAll(message, '.quote blockquote, .blockquote blockquote, blockquote')) {
+    const { author, postId, content } = quoteParts(quoted, clock)
+    markQuote(quoted, { author, postId }, content)
   }
 }
 
 /** Who is quoted stands in the first line: `X 发表于 T`, with a link to the post; the rest is what they wrote. */
-function quoteParts(quoted: Element): { author: string | null; postId: string | null; content: ChildNode[] } {
+function quoteParts(
+  quoted: Element,
+  clock: TimeContext,
+): { author: string | null; postId: string | null; content: ChildNode[] } {
   const end = quoted.children.findIndex(child => isTag(child) && child.name === 'br')
   const head = end === -1 ? [] : quoted.children.slice(0, end)
   const links = head.flatMap(node => (isTag(node) ? [node, ...selectAll(node, 'a[href]')] : []))
   const postId = links.map(link => linkedPost(attribute(link, 'href'))).find(id => id !== null) ?? null
   const words = foldSpace(head.map(node => text(node)).join(' '))
-  const author = quoteHeads.map(form => form.exec(words)?.[1]?.trim()).find(name => name !== undefined) ?? null
-  const content = author !== null ? quoted.children.slice(end + 1) : [...quoted.children]
-  return { author, postId, content: trimmed(content) }
+  const match = quoteHeads.map(form => form.exec(words)).find(found => found !== null)
+  const isHead = match && (postId !== null || readsAsTime(match[2]!, clock))
+  const content = isHead ? quoted.children.slice(end + 1) : [...quoted.children]
+  return { author: isHead ? match[1]!.trim() : null, postId, content: trimmed(content) }
 }
+
+const readsAsTime = (written: string, clock: TimeContext): boolean =>
+  timeOf(written, { ...clock, savedAt: clock.savedAt ?? new Date(0) }) !== null
 
 /** Lines of code are list items; `<pre><code>` keeps them and their indentation. */
 function markCode(block: Element): void {

@@ -22,7 +22,7 @@ export function readCard(
 ): CardDraft | null {
   const fields = distinct(parts.flatMap(part => [...labelled(part), ...badges(part)]))
   const typed = typedMembers(fields, clock)
-  const rank = typed.rank ?? first(parts, part => text(select(part, rankPlaces)))
+  const rank = typed.rank ?? first(parts, rankIn)
   const avatar = first(parts, part => avatarOf(part))
   const online = parts.map(onlineOf).find(state => state !== null) ?? null
   const signed = signature && !/^(?:签名被屏蔽|簽名被屏蔽)$/.test(text(signature)) ? signature.children : null
@@ -45,6 +45,9 @@ const rankPlaces = [
   'p a[href*="ac=usergroup"]',
   'p > em',
 ].join(', ')
+
+const rankIn = (part: Element): string =>
+  text(selectAll(part, rankPlaces).find(place => text(place) !== '' && !closest(place, '[id^="userinfo"]')))
 
 function first(parts: readonly Element[], read: (part: Element) => string | null): string | null {
   for (const part of parts) {

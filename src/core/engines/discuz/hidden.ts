@@ -1,7 +1,7 @@
 /* What a reader was not allowed to see, in the page's own words. */
 import type { HiddenReading } from '../../model/reading.ts'
 import type { Element } from '../../text/dom.ts'
-import { text } from '../../text/dom.ts'
+import { selectAll, text } from '../../text/dom.ts'
 
 /** Notices that speak of a text which stands right below them: nothing is missing there. */
 const shownAnyway = /^(?:付费主题|付費主題|以下内容|以下內容)|只有管理员可见|只有管理員可見/
@@ -11,6 +11,7 @@ const buttons =
 
 /** The notice as a part that stayed hidden; null where what it speaks of is on the page. */
 export function hiddenNotice(notice: Element): HiddenReading | null {
+  for (const button of selectAll(notice, '.atips_close, button, input')) button.children = []
   const whole = text(notice)
   const words = whole.replace(buttons, '')
   return words === '' || shownAnyway.test(words) ? null : hiddenPart(whole, words)

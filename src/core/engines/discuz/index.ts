@@ -74,6 +74,13 @@ function messagePage(page: HtmlPage): PageDraft {
   })
 }
 
+/** A page that stops before everything that stands below the posts was cut off while it was saved. */
+function cutShort(page: HtmlPage): PageDraft['problems'] {
+  if (/<\/(?:html|body)\s*>/i.test(page.source.slice(-4096))) return []
+  if (select(page.document, '#ft, #footer, .footer, #f_pst, #postlistreply, #modactions')) return []
+  return [{ code: 'page-incomplete', message: 'The file ends before the page does: later posts may be missing.' }]
+}
+
 function readDesktop(page: HtmlPage): PageDraft {
   const clock = clockOf(page)
   const removed: RemovedPiece[] = []
@@ -81,5 +88,5 @@ function readDesktop(page: HtmlPage): PageDraft {
   const drafts = findPosts(page).map(post => readPost(post, clock, removed))
   fillFloors(drafts, address, facts.thread.page)
   const posts = drafts.map(post => ({ ...post, isOpening: post.floor === 1 }))
-  return draftPage({ ...facts, posts, removed })
+  return draftPage({ ...facts, posts, removed, problems: cutShort(page) })
 }

@@ -116,7 +116,8 @@ function forumName(page: HtmlPage, home: string | null): string | null {
 function hostInScripts(page: HtmlPage): string | null {
   const site =
     /\bSITEURL\s*=\s*'(https?:\/\/[^']{4,200})'/.exec(page.source)?.[1] ??
-    /action-uri=(https?:\/\/[^"'\s]{4,200})/.exec(page.source)?.[1]
+    /action-uri=(https?:\/\/[^"'\s]{4,200})/.exec(page.source)?.[1] ??
+    attribute(select(page.document, 'link[rel=archives][href^="http"], a[href^="http"][href*="goto=findpost"]'), 'href')
   return site && URL.canParse(site) ? new URL(site).hostname.toLowerCase().replace(/^www\./, '') : null
 }
 
