@@ -39,7 +39,8 @@ export const test = base.extend<{ desktop: Desktop }>({
       })
     const app = await start([])
     const page = await app.firstWindow()
-    await page.waitForFunction(() => 'threadloft' in window)
+    // The bridge is there at once; the screens hear the menu when they are drawn.
+    await page.waitForFunction(() => 'threadloft' in window && document.querySelector('#app *') !== null)
     await use({
       app,
       page,
