@@ -7,6 +7,7 @@ import type { WritableDB } from '../store/sql.ts'
 import type { Clock } from './ports.ts'
 import { importSources } from './import-sources.ts'
 import { inspectFile } from './inspect-file.ts'
+import { keepIndex } from './keep-index.ts'
 import type { PageReaders } from './page-readers.ts'
 import { setSettings } from './settings.ts'
 
@@ -26,6 +27,9 @@ export function writerHandlers(ports: WriterPorts): {
   const { db, folder, readers, emit, clock } = ports
   const running = new Map<number, AbortController>()
   let last: Promise<void> = Promise.resolve()
+  const closing = new AbortController()
+  // What cannot be mended now, as on a full disk, is tried when the library is next opened; nothing waits for it.
+  const indexKept = keepIndex(db, closing.signal).catch(() => undefined)
 
   const start = (paths: string[]): number => {
     const runId = startRun(db, { startedAt: clock.now().toISOString(), paths })
@@ -57,8 +61,10 @@ export function writerHandlers(ports: WriterPorts): {
       'inspect.file': async ({ path }) => ({ pages: await inspectFile(readers, path) }),
     },
     async close() {
+      closing.abort()
       for (const controller of running.values()) controller.abort()
       await last
+      await indexKept
       await readers.close()
     },
   }

@@ -1,7 +1,8 @@
 /* The index over the posts' text: FTS5 over our own tokens, so that every piece of a text is a phrase. */
 import { fold } from '../text/fold.ts'
 import { indexBody } from '../text/tokens.ts'
-import { all, run, sql, type ReadableDB, type WritableDB } from './sql.ts'
+import { readSettings, writeSetting } from './settings.ts'
+import { all, run, sql, type ReadableDB, type SqlQuery, type WritableDB } from './sql.ts'
 
 /** Makes a post findable by its text, whatever it was findable by before. */
 export function indexPost(db: WritableDB, postId: number, text: string): void {
@@ -29,6 +30,48 @@ export function rankPosts(db: ReadableDB, match: string, limit: number): { id: n
     sql`SELECT rowid AS id, bm25(post_index) AS score FROM post_index WHERE post_index MATCH ${match}
         ORDER BY score, rowid DESC LIMIT ${limit}`,
   )
+}
+
+const stateKey = 'search.index'
+
+/** By which tokens the index is made: all of it by `version`, posts up to `reached` by `next` where it is being remade. */
+export interface IndexState {
+  readonly version: number
+  readonly next: number | null
+  readonly reached: number
+}
+
+/** How far the index is; a library that does not say was made by the first program. */
+export function indexState(db: ReadableDB): IndexState {
+  const kept = readSettings(db)[stateKey] as IndexState | undefined
+  return kept ?? { version: 1, next: null, reached: 0 }
+}
+
+/** Notes how far the index is. */
+export function setIndexState(db: WritableDB, state: IndexState): void {
+  writeSetting(db, stateKey, state)
+}
+
+/** Indexes the next posts after an id anew and answers the last of them; null when there was none. */
+export function reindexAfter(db: WritableDB, after: number, count: number): number | null {
+  const posts = all<{ id: number; text: string }>(
+    db,
+    sql`SELECT post.id, version.text FROM post JOIN post_version AS version ON version.id = post.version_id
+        WHERE post.id > ${after} ORDER BY post.id LIMIT ${count}`,
+  )
+  for (const { id, text } of posts) indexPost(db, id, text)
+  return posts.at(-1)?.id ?? null
+}
+
+/** Ids in which posts and index disagree: posts that cannot be found, and entries of posts that are gone. */
+export function indexGaps(db: ReadableDB): { missing: number[]; strays: number[] } {
+  const ids = (query: SqlQuery) => all<{ id: number }>(db, query).map(row => row.id)
+  return {
+    missing: ids(sql`SELECT id FROM post WHERE version_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM post_index_docsize AS entry WHERE entry.id = post.id)`),
+    strays: ids(sql`SELECT id FROM post_index_docsize AS entry
+      WHERE NOT EXISTS (SELECT 1 FROM post WHERE post.id = entry.id)`),
+  }
 }
 
 const listed = new WeakSet<ReadableDB>()

@@ -8,6 +8,9 @@
  */
 import { blank, kindAt, lengthAt, letter } from './words.ts'
 
+/** Counts up when folding or tokens change, so that indexes made by older programs are made anew. */
+export const tokensVersion = 1
+
 const fullWidth = 0xfee0
 const blankToken = '\u3000'
 const cut = '＿'
