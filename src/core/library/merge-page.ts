@@ -190,12 +190,18 @@ class Merge {
   ): void {
     const { db, page, input } = this
     removeSightingsOnPage(db, pageId)
-    const taken = new Set<number>()
-    for (const { seen, body } of shown) placePost(db, { forumId: page.forumId, threadId, taken }, seen, body)
-    const touched = [...new Set([...taken, ...before])]
+    const row = pageById(db, pageId)
+    const place = { forumId: page.forumId, threadId, page: row.page ?? 0, order: row.order, taken: new Set<number>() }
     const moved: number[] = []
+    for (const { seen, body } of shown) {
+      const { postId, isNew } = placePost(db, place, seen, body)
+      if (!isNew) continue
+      moved.push(postId)
+      input.indexPost(postId, body.text)
+    }
     let isAnyRemoved = false
-    for (const postId of touched) {
+    for (const postId of new Set([...place.taken, ...before])) {
+      if (moved.includes(postId)) continue
       const settled = settlePost(db, page.forumId, postId, input.indexPost)
       if (settled.isMoved) moved.push(postId)
       if (settled.isRemoved) isAnyRemoved = true

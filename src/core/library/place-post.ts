@@ -1,14 +1,15 @@
 /* Which post of a thread a page shows: by the forum's id; else by floor, author and time; else by author and text. */
 import type { PostReading } from '../model/reading.ts'
-import { findPoster, notePosterName } from '../store/poster-identity.ts'
+import { ensurePoster, findPoster, notePosterName, notePosterSeen } from '../store/poster-identity.ts'
 import type { PostIdentity } from '../store/post-rows.ts'
-import { insertPost, postByExternalId, postsByText, postsOnFloor } from '../store/post-rows.ts'
+import { insertPost, postByExternalId, postsByText, postsOnFloor, showVersion } from '../store/post-rows.ts'
 import type { Body, Sighting } from '../store/sightings.ts'
-import { ensureCard, ensureVersion, putSighting } from '../store/sightings.ts'
+import { ensureCard, ensureVersion, insertVersion, putSighting } from '../store/sightings.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { jsonOrNull } from '../store/sql.ts'
 import { bodyHash, hashOf, personName, textHash } from './identity.ts'
 import { isExact, sameTime } from './same-time.ts'
+import { foldSightings, hasPictures } from './settle-post.ts'
 
 /** What a page says of a post, before it is known which version of the body it is. */
 export type Seen = Omit<Sighting, 'versionId'>
@@ -16,18 +17,40 @@ export type Seen = Omit<Sighting, 'versionId'>
 export interface Place {
   readonly forumId: number
   readonly threadId: number
+  /** The page's number, and its place among all saves. */
+  readonly page: number
+  readonly order: string
   /** Posts this page has shown already: one page never shows a post twice. */
   readonly taken: Set<number>
 }
 
-/** Finds the post in its thread, or makes it, notes the sighting and answers the post's id. */
-export function placePost(db: WritableDB, place: Place, seen: Seen, body: Body): number {
-  if (seen.authorName !== null && seen.authorUid !== null)
-    notePosterName(db, place.forumId, seen.authorName, seen.authorUid)
-  const postId = findPost(db, place, seen, body) ?? insertPost(db, place.threadId, freeExternalId(db, place, seen))
+export interface PlacedPost {
+  readonly postId: number
+  /** The post was made for this sighting, and its row says all there is to say. */
+  readonly isNew: boolean
+}
+
+/** Finds the post in its thread, or makes it, and notes the sighting. */
+export function placePost(db: WritableDB, place: Place, shown: Seen, body: Body): PlacedPost {
+  if (shown.authorName !== null && shown.authorUid !== null)
+    notePosterName(db, place.forumId, shown.authorName, shown.authorUid)
+  const found = findPost(db, place, shown, body)
+  const seen = withFreeId(db, place, shown, found)
+  const postId = found ?? makePost(db, place, seen, body)
+  const versionId = found === null ? insertVersion(db, postId, body) : ensureVersion(db, postId, body)
+  if (found === null) showVersion(db, postId, versionId)
   place.taken.add(postId)
-  putSighting(db, postId, { ...seen, versionId: ensureVersion(db, postId, body) })
-  return postId
+  putSighting(db, postId, { ...seen, versionId })
+  return { postId, isNew: found === null }
+}
+
+function makePost(db: WritableDB, place: Place, seen: Seen, body: Body): number {
+  const { forumId, threadId, page, order } = place
+  const posterId = ensurePoster(db, forumId, seen.authorName, seen.authorUid)
+  if (posterId !== null)
+    notePosterSeen(db, posterId, { name: seen.authorName, cardId: seen.cardId, order, postedAt: seen.postedAt })
+  const facts = foldSightings([{ ...seen, versionId: 0, page, order }])
+  return insertPost(db, threadId, { ...facts, posterId, hasPictures: hasPictures(body) })
 }
 
 function findPost(db: WritableDB, place: Place, seen: Seen, body: Body): number | null {
@@ -60,10 +83,10 @@ function findPost(db: WritableDB, place: Place, seen: Seen, body: Body): number 
 }
 
 /** Some pages use one id twice; the second post then goes without. */
-function freeExternalId(db: WritableDB, place: Place, seen: Seen): string | null {
-  return seen.externalId !== null && postByExternalId(db, place.threadId, seen.externalId) === null
-    ? seen.externalId
-    : null
+function withFreeId(db: WritableDB, place: Place, seen: Seen, found: number | null): Seen {
+  if (seen.externalId === null) return seen
+  const holder = postByExternalId(db, place.threadId, seen.externalId)
+  return holder === null || holder === found ? seen : { ...seen, externalId: null }
 }
 
 function isSameAuthor(post: PostIdentity, seen: Seen): boolean {

@@ -34,8 +34,7 @@ export function settlePost(
   const facts = foldSightings(sightings)
   const version = currentVersion(sightings, versions)
   const posterId = ensurePoster(db, forumId, facts.authorName, facts.authorUid)
-  const hasPictures = Number(version.pictures + version.picturesMissing > 0)
-  writePost(db, postId, { ...facts, posterId, versionId: version.id, hasPictures })
+  writePost(db, postId, { ...facts, posterId, versionId: version.id, hasPictures: hasPictures(version) })
   if (versions.length > 1) removeUnseenVersions(db, postId)
   tellPosters(db, before.posterId, posterId, sightings, facts.postedAt)
   if (before.versionId !== version.id) indexPost(postId, bodyOf(db, version.id).text)
@@ -45,6 +44,11 @@ export function settlePost(
     before.sortPage !== facts.sortPage ||
     before.sortOrdinal !== facts.sortOrdinal
   return { isMoved, isRemoved: false }
+}
+
+/** Whether a body has pictures, kept or missing. */
+export function hasPictures(body: Pick<Version, 'pictures' | 'picturesMissing'>): 0 | 1 {
+  return body.pictures + body.picturesMissing > 0 ? 1 : 0
 }
 
 function tellPosters(

@@ -69,13 +69,23 @@ export interface PostRow {
 /** Where a post is that has no place yet. */
 export const unplaced = 0x7fff_ffff
 
-/** A new post without anything but its thread; its row is written when its sightings are known. */
-export function insertPost(db: WritableDB, threadId: number, externalId: string | null): number {
+/** A new post, without a place and a body yet. */
+export function insertPost(db: WritableDB, threadId: number, row: Omit<PostRow, 'versionId'>): number {
   return run(
     db,
-    sql`INSERT INTO post (thread_id, external_id, position, sort_floor, sort_page, sort_ordinal)
-        VALUES (${threadId}, ${externalId}, ${unplaced}, -1, 0, 0)`,
+    sql`INSERT INTO post (thread_id, position, external_id, floor, floor_label, sort_floor, sort_page, sort_ordinal,
+          poster_id, author_name, author_uid, posted_at, posted_at_text, precision, derived, is_opening, parent_id,
+          card_id, has_pictures, extra)
+        VALUES (${threadId}, ${unplaced}, ${row.externalId}, ${row.floor}, ${row.floorLabel}, ${row.sortFloor},
+          ${row.sortPage}, ${row.sortOrdinal}, ${row.posterId}, ${row.authorName}, ${row.authorUid}, ${row.postedAt},
+          ${row.postedAtText}, ${row.precision}, ${row.derived}, ${row.isOpening}, ${row.parentId}, ${row.cardId},
+          ${row.hasPictures}, ${row.extra})`,
   ).id
+}
+
+/** Says which version of a post is shown. */
+export function showVersion(db: WritableDB, postId: number, versionId: number): void {
+  run(db, sql`UPDATE post SET version_id = ${versionId} WHERE id = ${postId}`)
 }
 
 export interface PlacedPost {

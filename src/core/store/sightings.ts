@@ -99,7 +99,11 @@ export function ensureVersion(db: WritableDB, postId: number, body: Body): numbe
     db,
     sql`SELECT id FROM post_version WHERE post_id = ${postId} AND body_hash = ${body.bodyHash}`,
   )
-  if (known) return known.id
+  return known?.id ?? insertVersion(db, postId, body)
+}
+
+/** A version of a post that has none with this body. */
+export function insertVersion(db: WritableDB, postId: number, body: Body): number {
   const { id } = run(
     db,
     sql`INSERT INTO post_version (post_id, body_hash, text_hash, text, html, lacking, pictures, pictures_missing, extra)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mergePage } from '../../../src/core/library/merge-page.ts'
 import type { PageReading, PostReading } from '../../../src/core/model/reading.ts'
 import { openPoster } from '../../../src/core/store/posters.ts'
 import type { WritableDB } from '../../../src/core/store/sql.ts'
@@ -269,4 +270,35 @@ test('a post shows the card of its latest save; the person keeps every snapshot'
     ['2024-01-01T00:00:00.000Z', 90],
   ])
   expect(db.prepare(`SELECT data ->> '$.postCount' FROM post JOIN card ON card.id = card_id`).pluck().get()).toBe(90)
+})
+
+test('two posts of a page under one id are both kept, however often the page is saved', () => {
+  const db = emptyLibrary()
+  const posts = [postReading({ id: '1', floor: 1, text: 'One' }), postReading({ id: '1', floor: 2, text: 'Two' })]
+  for (const savedAt of ['2023-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z'])
+    importSave(db, { savedAt, reading: pageReading({ posts }) })
+  expect(shownOf(db)).toEqual(['One', 'Two'])
+})
+
+test('a page read again by a better engine replaces what it said before, keeping its posts', () => {
+  const db = emptyLibrary()
+  const { threadId } = importSave(db, first)
+  const [sourceId, ids] = [1, db.prepare('SELECT id FROM post ORDER BY position').pluck().all()]
+  const posts = [{ ...first.reading.posts[0]!, text: 'Water first!' }, first.reading.posts[1]!]
+  const again = mergePage(db, {
+    sourceId,
+    pageName: 'page.html',
+    reading: { ...first.reading, posts },
+    savedAt: first.savedAt,
+    now: '2024-07-01T00:00:00.000Z',
+    indexPost: () => undefined,
+  })
+  expect({ again: again.threadId, ids: db.prepare('SELECT id FROM post ORDER BY position').pluck().all() }).toEqual({
+    again: threadId,
+    ids,
+  })
+  expect([shownOf(db), db.prepare('SELECT count(*) FROM post_version').pluck().get()]).toEqual([
+    ['Water first!', 'Leaves first'],
+    2,
+  ])
 })
