@@ -22,14 +22,21 @@ export const detectArchiver = (page: HtmlPage): boolean =>
 
 /** Reads a thread in the archiver. */
 export function readArchiver(page: HtmlPage): PageDraft {
-  const clock = clockOf(page)
+  const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
   const lines = selectAll(page.document, '#content p.author')
   const drafts = lines.map(line => readEntry(line, clock, removed))
   fillFloors(drafts, address, facts.thread.page)
-  return draftPage({ ...facts, posts: drafts.map(post => ({ ...post, isOpening: post.floor === 1 })), removed })
+  return draftPage({ ...facts, posts: drafts.map(post => withoutTitle(post, facts.thread.title)), removed })
 }
+
+/** The opening post repeats the thread's title as its own. */
+const withoutTitle = (post: PostDraft, title: string): PostDraft => ({
+  ...post,
+  isOpening: post.floor === 1,
+  subject: post.subject === title ? null : post.subject,
+})
 
 function readEntry(line: Element, clock: TimeContext, removed: RemovedPiece[]): PostDraft {
   const nodes = followers(line)

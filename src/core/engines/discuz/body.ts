@@ -92,7 +92,7 @@ function locksInside(message: Element): HiddenReading[] {
     if (notice || login) vanish(lock)
   }
   for (const mark of selectAll(message, 'b, strong')) {
-    if (!/^\*{4} .{4,60} \*{4}$/.test(text(mark))) continue
+    if (!/^\*{4,5} .{4,60} \*{4,5}$/.test(text(mark))) continue
     hidden.push(hiddenPart(text(mark)))
     vanish(mark)
   }
@@ -154,6 +154,8 @@ const quoteHeads = [
 function markQuotes(message: Element, clock: TimeContext): void {
   for (const quoted of selectAll(message, '.quote blockquote, .blockquote blockquote, blockquote')) {
     const { author, postId, content } = quoteParts(quoted, clock)
+    const label = quoted.prev && previousTag(quoted)
+    if (label?.name === 'h5') vanish(label)
     markQuote(quoted, { author, postId }, content)
   }
 }
@@ -172,6 +174,13 @@ function quoteParts(
   const isHead = match && (postId !== null || readsAsTime(match[2]!, clock))
   const content = isHead ? quoted.children.slice(end + 1) : [...quoted.children]
   return { author: isHead ? match[1]!.trim() : null, postId, content: trimmed(content) }
+}
+
+/** 6.x writes `引用:` over the quote. */
+function previousTag(element: Element): Element | null {
+  let node = element.prev
+  while (node && !isTag(node)) node = node.prev
+  return node
 }
 
 const readsAsTime = (written: string, clock: TimeContext): boolean =>
@@ -209,7 +218,7 @@ function markRevealed(block: Element): void {
 }
 
 /** The nodes without the empty lines before and after them. */
-function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
+export function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
   const empty = (node: ChildNode | undefined): boolean =>
     node !== undefined &&
     (isText(node)

@@ -119,7 +119,8 @@ export function plainFields(cell: Element): CardField[] {
   })
 }
 
-function distinct(fields: readonly CardField[]): CardField[] {
+/** The fields, each line once. */
+export function distinct(fields: readonly CardField[]): CardField[] {
   const seen = new Set<string>()
   return fields.filter(({ label, value }) => {
     const line = `${label}\n${value}`

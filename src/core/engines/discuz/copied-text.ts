@@ -9,14 +9,20 @@ import type { TimeContext } from '../../text/time.ts'
 import { cardField, memberOf, typedMembers } from '../card-fields.ts'
 import type { Grade, TextPage } from '../engine.ts'
 import { editOf } from './body.ts'
+import { distinct } from './card.ts'
 import { noticeOf } from './extras.ts'
 import { fillFloors, floorOf } from './floor.ts'
 import { hiddenPart } from './hidden.ts'
 import { cleanJammerLines } from './jammer.ts'
-import { timeOf } from './when.ts'
+import { clockOf, timeOf } from './when.ts'
 
 const header =
   /^\s*(?:(楼主|樓主|沙发|沙發|板凳|地板|\d{1,6}\s?[#楼樓])\s+)?(?:([^|\n]{1,40}?)\s*\|\s*)?(?:大\s+中\s+小\s+)?(?:发表于|發表於)\s+([^|\n]{4,30}?)\s*(?:(\||只看该作者|只看該作者|显示全部楼层|顯示全部樓層|来自|來自)[^\n]{0,120})?$/
+/** A floor's name in front of the words on one line may be the name of a quoted person, unless more follows. */
+const isHeader = (line: string): boolean => {
+  const match = header.exec(line)
+  return match !== null && (match[1] === undefined || match[4] !== undefined)
+}
 const marks = /只看该作者|只看該作者|显示全部楼层|顯示全部樓層|阅读模式|閱讀模式|倒序浏览|倒序瀏覽|倒序看帖/
 const countLine = /^\s*查看[:：]?\s*(\d{1,9})\s*\|\s*(?:回复|回復|回覆)[:：]?\s*(\d{1,9})/
 const starterLine = /^\s*(?:楼主|樓主)\s*[:：]\s*(\S.{0,40})$/
@@ -26,7 +32,7 @@ const linkLine = /\[(?:复制链接|複製鏈接|複製連結)\]/
 /** How surely a text was copied from Discuz!. */
 export function detectCopiedText(page: TextPage): Grade {
   const lines = page.text.split('\n', 20_000)
-  const heads = lines.filter(line => header.test(line))
+  const heads = lines.filter(line => isHeader(line))
   if (heads.length === 0) return 'no'
   const counted = lines.some(line => countLine.test(line) || linkLine.test(line))
   if (counted && heads.some(line => marks.test(line))) return 'sure'
@@ -35,26 +41,29 @@ export function detectCopiedText(page: TextPage): Grade {
 
 /** Reads copied text, post by post. */
 export function readCopiedText(page: TextPage): PageDraft {
-  const clock = { savedAt: page.savedAt }
+  const clock = clockOf({ written: page.text, savedAt: page.savedAt })
   const lines = page.text.replaceAll('\u00a0', ' ').split('\n')
-  const heads = lines.flatMap((line, index) => (header.test(line) ? [index] : []))
+  const heads = lines.flatMap((line, index) => (isHeader(line) ? [index] : []))
   const removed: RemovedPiece[] = []
   const top = lines.slice(0, heads[0])
+  const starter = top.map(line => starterLine.exec(line)?.[1]?.trim()).find(name => name !== undefined) ?? null
   const drafts = heads.map((head, index) => {
     const from = index === 0 ? titleEnd(top) : cardStart(lines, heads[index - 1]! + 1, head)
     const next = heads[index + 1]
     const to = next === undefined ? pageEnd(lines, head) : cardStart(lines, head + 1, next)
-    return readPost(lines.slice(from, head), lines[head]!, lines.slice(head + 1, to), clock, removed)
+    return readPost(lines.slice(from, head), lines[head]!, lines.slice(head + 1, to), starter, clock, removed)
   })
   const counts = top.map(line => countLine.exec(line)).find(match => match !== null)
+  const title = titleOf(top) ?? page.name
   // The head of a page from the second on names the starter instead of the counts.
   const onFirst = counts !== undefined && drafts.every(post => post.floor === null || post.floor < 1000)
   fillFloors(drafts, { id: null, page: null, oneAuthor: !onFirst && drafts[0]?.floor !== 1 }, onFirst ? 1 : null)
   return draftPage({
-    confidence: 'sure',
+    board: boardOf(top, title),
     thread: {
-      title: titleOf(top) ?? page.name,
+      title,
       url: page.url,
+      page: drafts.some(post => post.floor === 1) ? 1 : null,
       views: counts ? Number(counts[1]) : null,
       replies: counts ? Number(counts[2]) : null,
     },
@@ -72,6 +81,16 @@ function titleOf(top: readonly string[]): string | null {
   const words = candidates.map(line => line.replace(linkLine, '').trim()).filter(line => line !== '')
   const title = start !== -1 ? words[0] : words.at(-1)
   return title?.replace(/^\[[^[\]]{1,12}\] +(?=\S)/, '') ?? null
+}
+
+/** The path over the title: `» 论坛 › 分区 › 版块 › 主题`. */
+function boardOf(top: readonly string[], title: string): PageDraft['board'] {
+  const trail = top.find(line => line.split('›').length > 2)
+  const path = (trail?.split(/[›»]/) ?? [])
+    .map(part => part.trim())
+    .filter(part => part !== '' && !title.startsWith(part) && !/^(?:论坛|論壇|首页|首頁|Forum)$/i.test(part))
+  const name = path.at(-1)
+  return name === undefined ? null : { name, path }
 }
 
 /** The line after the title, where the first poster's card may begin. */
@@ -122,13 +141,15 @@ function readPost(
   above: readonly string[],
   head: string,
   below: readonly string[],
+  starter: string | null,
   clock: TimeContext,
   removed: RemovedPiece[],
 ): PostDraft {
   const match = header.exec(head)!
   const card = readCard(above, clock)
   const named = match[2]?.trim()
-  const name = named === undefined || /^(?:楼主|樓主|大|中|小)$/.test(named) ? card.name : named
+  const byStarter = named !== undefined && /^(?:楼主|樓主)$/.test(named)
+  const name = byStarter ? (starter ?? card.name) : (named ?? card.name)
   const label = match[1] ?? above.map(line => labelLine.exec(line)?.[1]).findLast(found => found !== undefined) ?? null
   const { lines, edits, hidden, notices } = readLines(below, clock, removed)
   return draftPost({
@@ -194,6 +215,7 @@ function readCard(above: readonly string[], clock: TimeContext): CopiedCard {
     else if (line === card.name) continue
     else card.rank ??= line
   }
+  card.fields = distinct(card.fields)
   card.uid = typedMembers(card.fields, clock).uid ?? null
   return card
 }

@@ -1,6 +1,6 @@
 /* What forums put around a post: polls, ratings, comments (点评), thumbs, and what moderators did. */
 import type { Notice, PollReading, RatingReading } from '../../model/reading.ts'
-import type { Element } from '../../text/dom.ts'
+import type { AnyNode, Element } from '../../text/dom.ts'
 import { attribute, closest, foldSpace, isTag, ownText, parseHtml, select, selectAll, text } from '../../text/dom.ts'
 import type { TimeContext } from '../../text/time.ts'
 import { timeOf } from './when.ts'
@@ -133,11 +133,11 @@ const moderated = [
   new RegExp(String.raw`^.{0,40}?\bby (.{1,40}?) (?:on|at) ${when}\s*(.{0,40})$`, 'i'),
 ]
 
-/** What moderators did with the thread, as its opening post tells: 本主题由 X 于 T 置顶. */
-export function readNotices(post: Element, clock: TimeContext): Notice[] {
-  const lines = new Set(selectAll(post, '.modact, ins a[href*="viewthreadmod"]').map(act => text(act)))
-  const stamps = selectAll(post, '#threadstamp img[title]').map(stamp => attribute(stamp, 'title') ?? '')
-  const warnings = selectAll(post, 'a[href*="viewwarning"]').map(link => attribute(link, 'title') || text(link))
+/** What moderators did, as a post or the head of the page tells: 本主题由 X 于 T 置顶. */
+export function readNotices(part: AnyNode, clock: TimeContext): Notice[] {
+  const lines = new Set(selectAll(part, '.modact, a[href*="viewthreadmod"]').map(act => text(act)))
+  const stamps = selectAll(part, '#threadstamp img[title]').map(stamp => attribute(stamp, 'title') ?? '')
+  const warnings = selectAll(part, 'a[href*="viewwarning"]').map(link => attribute(link, 'title') || text(link))
   return [
     ...[...lines].filter(line => line !== '').map(line => noticeOf(line, clock)),
     ...[...stamps, ...warnings]

@@ -11,6 +11,7 @@ import type { Engine, Grade, HtmlPage } from '../engine.ts'
 import { generator } from '../page-facts.ts'
 import { detectArchiver, readArchiver } from './archiver.ts'
 import { detectCopiedText, readCopiedText } from './copied-text.ts'
+import { readNotices } from './extras.ts'
 import { fillFloors } from './floor.ts'
 import { detectOldBoard, readOldBoard } from './old-boards.ts'
 import { findPosts, readPost } from './post-list.ts'
@@ -61,9 +62,8 @@ function read(page: HtmlPage): PageDraft {
 }
 
 function messagePage(page: HtmlPage): PageDraft {
-  const said = text(
-    select(page.document, '#messagetext p, #messagetext, .alert_info, .alert_error, .showmessage, .jump_c'),
-  )
+  const box = select(page.document, '#messagetext, .alert_info, .alert_error, .showmessage, .jump_c')
+  const said = (box && text(select(box, 'p'))) || text(box)
   const { forum, thread } = readThread(page)
   return draftPage({
     forum,
@@ -82,11 +82,17 @@ function cutShort(page: HtmlPage): PageDraft['problems'] {
 }
 
 function readDesktop(page: HtmlPage): PageDraft {
-  const clock = clockOf(page)
+  const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
   const drafts = findPosts(page).map(post => readPost(post, clock, removed))
   fillFloors(drafts, address, facts.thread.page)
-  const posts = drafts.map(post => ({ ...post, isOpening: post.floor === 1 }))
+  const told = new Set(drafts.flatMap(post => post.notices.map(notice => notice.text)))
+  const overThread = readNotices(page.document, clock).filter(notice => !told.has(notice.text))
+  const posts = drafts.map((post, index) => ({
+    ...post,
+    isOpening: post.floor === 1,
+    notices: index === 0 ? [...overThread, ...post.notices] : post.notices,
+  }))
   return draftPage({ ...facts, posts, removed, problems: cutShort(page) })
 }

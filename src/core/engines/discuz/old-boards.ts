@@ -8,7 +8,7 @@ import { attribute, closest, foldSpace, isTag, select, selectAll, text, textLine
 import type { TimeContext } from '../../text/time.ts'
 import { typedMembers } from '../card-fields.ts'
 import type { HtmlPage } from '../engine.ts'
-import { readBody } from './body.ts'
+import { readBody, trimmed } from './body.ts'
 import { authorId, plainFields } from './card.ts'
 import { readNotices } from './extras.ts'
 import { fillFloors } from './floor.ts'
@@ -25,7 +25,7 @@ export const detectOldBoard = (page: HtmlPage): boolean =>
 
 /** Reads a thread in the templates of Discuz! before 6. */
 export function readOldBoard(page: HtmlPage): PageDraft {
-  const clock = clockOf(page)
+  const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
   const drafts = selectAll(page.document, anchors).flatMap(anchor => readAt(anchor, clock, removed))
@@ -93,7 +93,7 @@ function readAt(anchor: Element, clock: TimeContext, removed: RemovedPiece[]): P
   const label = /#\s?\d{1,7}/.exec(text(below))?.[0] ?? null
   const counted = /第\s*(\d{1,7})\s*篇/.exec(text(content).slice(0, 60))
   const author = authorOf(column)
-  const { message, signature } = bodyOf(content)
+  const { message, signature, subject, attachments } = bodyOf(content)
   const body = readBody(message, null, clock, removed)
   const floor = label ?? counted?.[1] ?? null
   return [
@@ -102,14 +102,21 @@ function readAt(anchor: Element, clock: TimeContext, removed: RemovedPiece[]): P
       floor: floor === null ? null : Number(floor.replace(/\D/g, '')),
       floorLabel: label ?? (counted ? foldSpace(counted[0]) : null),
       author,
-      time: timeOf(textLines(below).find(line => /\d{4}|[上下]午/.test(line)) ?? '', clock),
+      time: below ? timeOf(dateIn(below), clock) : null,
       card: cardOf(column, author, signature, clock),
+      subject,
       body: body.nodes,
       edits: [...body.edits],
       hidden: [...body.hidden],
-      attachments: body.attachments,
+      attachments: [...body.attachments, ...attachments],
     }),
   ]
+}
+
+/** The smallest cell with a date: rows nest tables. */
+function dateIn(row: Element): string {
+  const cells = selectAll(row, 'td').filter(cell => /\d{4}/.test(text(cell)))
+  return text(cells.at(-1)).replace(/\s*#\s?\d+$/, '')
 }
 
 function following(row: Element): Element | null {
@@ -142,7 +149,7 @@ function cardOf(
   const fields = plainFields(column).filter(field => !/^(?:名稱|名称|状态|狀態|在线状态)$/.test(field.label))
   const lines = textLines(column)
   const at = lines.findIndex(line => author.name !== null && line.startsWith(author.name))
-  const rank = at === -1 ? undefined : lines[at + 1]
+  const rank = fields.find(field => /^身[份分]$/.test(field.label))?.value ?? (at === -1 ? undefined : lines[at + 1])
   const state = lines.find(line => /(?:状态|狀態|status)/i.test(line)) ?? ''
   if (fields.length === 0) return null
   return draftCard({
@@ -157,21 +164,58 @@ function cardOf(
   })
 }
 
+interface Written {
+  readonly message: Element
+  readonly signature: readonly ChildNode[]
+  readonly subject: string | null
+  readonly attachments: PostDraft['attachments']
+}
+
 /** The text lies in a table of its own; a second row holds the signature, below a line that is a picture. */
-function bodyOf(content: Element): { message: Element; signature: readonly ChildNode[] } {
+function bodyOf(content: Element): Written {
   const line = select(content, 'img[src*="sigline"]')
   const signed = line ? closest(line, 'td') : null
-  const signature = signed ? after(signed, line!) : []
-  const written = select(content, '[id^="postmessage_"]') ?? select(content, 'td') ?? content
-  const nodes = written.children.filter(
-    node =>
-      !(isTag(node) && node.name === 'a' && /^pid\d/.test(attribute(node, 'name') ?? '')) &&
-      !signature.includes(node) &&
-      node !== line,
+  const signature = signed ? trimmed(after(signed, line!)) : []
+  const cell = select(content, '[id^="postmessage_"]') ?? select(content, 'td') ?? content
+  const heads = cell.children.filter(isTag).filter(isHead)
+  const nodes = cell.children.filter(
+    node => !isAnchor(node) && !heads.includes(node as Element) && !signature.includes(node) && node !== line,
   )
-  const message = new TreeElement('div', {}, [...nodes])
+  const files = nodes
+    .filter(isTag)
+    .filter(node => node.name === 'a' && /attachment\.php\?aid=/.test(node.attribs['href'] ?? ''))
+  const message = new TreeElement('div', {}, withoutFiles(nodes, files))
   for (const node of message.children) node.parent = message
-  return { message, signature }
+  const subject = heads.map(head => text(head)).find(head => head !== '' && !/第\s*\d+\s*篇/.test(head)) ?? null
+  return { message, signature, subject, attachments: files.map(fileOf) }
+}
+
+const isAnchor = (node: ChildNode): boolean =>
+  isTag(node) && node.name === 'a' && /^pid\d/.test(node.attribs['name'] ?? '')
+/** Number and subject stand over the text in small bold letters. */
+const isHead = (node: Element): boolean =>
+  node.name === 'span' &&
+  /^(?:bold|smalltxt)$/.test(node.attribs['class'] ?? '') &&
+  select(node, '.bold, .smalltxt') !== null
+
+/** A file is named in a line of its own: picture, label, link, day and size, then how often it was fetched. */
+function fileOf(link: Element): PostDraft['attachments'][number] {
+  const next = link.next ? text(link.next) : ''
+  const size = /([\d.,]{1,12}\s?(?:[KMG]i?B?|Bytes|字节))\s*\)/i.exec(next)
+  return { name: text(link), url: attribute(link, 'href'), size: size?.[1] ?? null }
+}
+
+/** The nodes up to the first file's line; pictures among the files are kept. */
+function withoutFiles(nodes: readonly ChildNode[], files: readonly Element[]): ChildNode[] {
+  const icon = nodes.findIndex(
+    node => isTag(node) && node.name === 'img' && /attachicons?\//.test(node.attribs['src'] ?? ''),
+  )
+  const first = icon === -1 ? nodes.findIndex(node => files.includes(node as Element)) : icon
+  if (files.length === 0 || first === -1) return [...nodes]
+  const pictures = nodes
+    .slice(first)
+    .filter(node => isTag(node) && node.name === 'img' && !/attachicons?\//.test(node.attribs['src'] ?? ''))
+  return [...trimmed(nodes.slice(0, first)), ...pictures]
 }
 
 function after(cell: Element, line: Element): ChildNode[] {

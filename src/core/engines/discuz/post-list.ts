@@ -112,7 +112,7 @@ function subjectOf(around: Element | null): string | null {
 
 const names = [
   '.pi .authi a.xw1',
-  '.postinfo > a[href]',
+  '.postinfo > a[target="_blank"]',
   '.authi a[href*="uid"]',
   '.authorinfo a.posterlink',
   'cite a[href*="uid"]',
@@ -120,13 +120,15 @@ const names = [
   'a[href*="uid"]',
 ]
 
+const notNames = '[id^="userinfo"]:not(a), .tns, .imicn, .o, label'
+
 /** A post's author: the name beside it, else over it; anonymous and deleted people as the page calls them. */
 function authorOf(column: Element | null, head: Element | null): Author {
   const parts = [column, head].filter(part => part !== null)
   for (const name of names) {
     for (const part of parts) {
       const link = selectAll(part, name).find(
-        found => text(found) !== '' && !closest(found, '[id^="userinfo"], .tns, .imicn, .o'),
+        found => text(found) !== '' && !closest(found, notNames) && !/authorid=/.test(found.attribs['href'] ?? ''),
       )
       if (link) return { name: ownText(link) || text(link), uid: authorId(parts) }
     }

@@ -18,17 +18,17 @@ export const detectPrintable = (page: HtmlPage): boolean =>
 
 /** Reads a thread made for printing. */
 export function readPrintable(page: HtmlPage): PageDraft {
-  const clock = clockOf(page)
+  const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
   const [top, ...blocks] = blocksOf(page)
-  const drafts = blocks.flatMap(block => readBlock(block, clock, removed))
+  const title = labelled(top ?? [])[0]?.value || facts.thread.title
+  const drafts = blocks.flatMap(block => readBlock(block, title, clock, removed))
   fillFloors(drafts, address, 1)
-  const title = labelled(top ?? [])[0]?.value
   return draftPage({
     ...facts,
     forum: { ...facts.forum, name: facts.forum.name ?? (text(select(page.document, 'h1')) || null) },
-    thread: { ...facts.thread, title: title || facts.thread.title, page: 1, pages: 1 },
+    thread: { ...facts.thread, title, page: 1, pages: 1 },
     posts: drafts.map(post => ({ ...post, isOpening: post.floor === 1 })),
     removed,
   })
@@ -49,6 +49,7 @@ function blocksOf(page: HtmlPage): Block[] {
 
 interface Labelled {
   readonly value: string
+  readonly at: number
   /** Index of the first node after the value. */
   readonly end: number
 }
@@ -60,7 +61,7 @@ function labelled(block: Block): Labelled[] {
     if (isTag(node) && node.name === 'br') break
     const next = block[index + 1]
     if (isTag(node) && node.name === 'b' && /[:：]\s*$/.test(text(node)) && next && isText(next))
-      found.push({ value: foldSpace(next.data), end: index + 2 })
+      found.push({ value: foldSpace(next.data), at: index, end: index + 2 })
   }
   return found
 }
@@ -70,16 +71,23 @@ function headOf(block: Block, clock: TimeContext): { author: string; when: strin
   return author && when && timeOf(when.value, clock) ? { author: author.value, when: when.value, end: when.end } : null
 }
 
-function readBlock(block: Block, clock: TimeContext, removed: RemovedPiece[]): PostDraft[] {
+function readBlock(block: Block, title: string, clock: TimeContext, removed: RemovedPiece[]): PostDraft[] {
   const head = headOf(block, clock)
   if (!head) return []
-  const content: Element = new TreeElement('div', {}, block.slice(head.end))
+  const rest = block.slice(head.end)
+  const start = rest.findIndex(
+    node => !(isText(node) && node.data.trim() === '') && !(isTag(node) && node.name === 'br'),
+  )
+  const [named] = labelled(rest.slice(Math.max(0, start)))
+  const subject = named && named.at === 0 ? named : null
+  const content: Element = new TreeElement('div', {}, subject ? rest.slice(start + subject.end) : rest)
   for (const node of content.children) node.parent = content
   const body = readBody(content, null, clock, removed)
   return [
     draftPost({
       author: { name: head.author || null, uid: null },
       time: timeOf(head.when, clock),
+      subject: subject && subject.value !== title ? subject.value : null,
       body: body.nodes,
       edits: [...body.edits],
       hidden: [...body.hidden],

@@ -17,7 +17,7 @@ export function readThread(page: HtmlPage): ThreadFacts & { readonly address: Th
   const { current, total } = pager(page, address)
   return {
     address,
-    forum: { name: forumName(page, trail.home), host: forumHost(page) ?? hostInScripts(page) },
+    forum: { name: forumName(page, trail), host: forumHost(page) ?? hostInScripts(page) },
     board: trail.boards.length > 0 ? { name: trail.boards.at(-1)!, path: trail.boards } : null,
     thread: {
       title,
@@ -107,15 +107,30 @@ function breadcrumb(page: HtmlPage, title: string): Trail {
   return { home, boards: between.length > 0 ? between.map(({ name }) => name) : spoken === '' ? [] : [spoken] }
 }
 
-function forumName(page: HtmlPage, home: string | null): string | null {
+/** What every forum calls itself in its own menu. */
+const anyForum = /^(?:论坛|論壇|首页|首頁|门户|社区|bbs|forum|portal|home)$/i
+
+/** `主题 - 版块 - 站名 - 手机版`: the site's name follows the board's. */
+function afterBoard(page: HtmlPage, boards: readonly string[]): string | null {
+  const parts = text(select(page.document, 'title'))
+    .split(/\s-\s/)
+    .map(part => part.trim())
+  const name = parts[parts.indexOf(boards.at(-1) ?? '') + 1]
+  return boards.length === 0 || !name || name === parts[0] || /^手机版|discuz!/i.test(name) ? null : name
+}
+
+function forumName(page: HtmlPage, { home, boards }: Trail): string | null {
   const stated = attribute(select(page.document, 'meta[name=application-name]'), 'content')?.trim()
   const archives = attribute(select(page.document, 'link[rel=archives]'), 'title')?.trim()
-  return stated || text(select(page.document, '#pt .nvhm')) || archives || home || null
+  const archiver = /^(.{1,60})'s Archiver$/.exec(text(select(page.document, 'h2')))?.[1]
+  const named = [stated, text(select(page.document, '#pt .nvhm')), archives, archiver, home]
+  return named.find(name => name && !anyForum.test(name)) ?? afterBoard(page, boards)
 }
 
 function hostInScripts(page: HtmlPage): string | null {
   const site =
     /\bSITEURL\s*=\s*'(https?:\/\/[^']{4,200})'/.exec(page.source)?.[1] ??
+    /set(?:copy|data)\((?:'text',\s?)?'(https?:\/\/[^']{4,200})'/i.exec(page.source)?.[1] ??
     /action-uri=(https?:\/\/[^"'\s]{4,200})/.exec(page.source)?.[1] ??
     attribute(select(page.document, 'link[rel=archives][href^="http"], a[href^="http"][href*="goto=findpost"]'), 'href')
   return site && URL.canParse(site) ? new URL(site).hostname.toLowerCase().replace(/^www\./, '') : null
@@ -154,6 +169,8 @@ function isDigest(page: HtmlPage): boolean {
 /** 查看 and 回复 as the head of the post list counts them: two numbers in this order, whatever the labels say. */
 function counts(page: HtmlPage): { views: number | null; replies: number | null } {
   const head = select(page.document, '#postlist .hm, .pls .hm, .bm_inf font, .mtime .y')
-  const numbers = (head ? text(head).match(/\d{1,9}/g) : null)?.map(Number) ?? []
+  const counters = head ? selectAll(head, 'em') : []
+  const words = counters.length === 2 ? counters.map(counter => text(counter)).join(' ') : text(head)
+  const numbers = words.match(/\d{1,9}/g)?.map(Number) ?? []
   return numbers.length === 2 ? { views: numbers[0]!, replies: numbers[1]! } : { views: null, replies: null }
 }

@@ -3,7 +3,7 @@ import type { PageDraft, PostDraft } from '../../clean/draft.ts'
 import { draftPage, draftPost } from '../../clean/draft.ts'
 import type { RemovedPiece } from '../../model/reading.ts'
 import type { Element } from '../../text/dom.ts'
-import { attribute, closest, isText, ownText, select, selectAll, text } from '../../text/dom.ts'
+import { attribute, closest, isTag, isText, ownText, select, selectAll, text } from '../../text/dom.ts'
 import type { TimeContext } from '../../text/time.ts'
 import type { HtmlPage } from '../engine.ts'
 import { readBody } from './body.ts'
@@ -11,7 +11,7 @@ import { authorId, readCard } from './card.ts'
 import { readNotices, readPoll, readRatings } from './extras.ts'
 import { fillFloors, floorOf } from './floor.ts'
 import { readThread } from './thread.ts'
-import { clockOf, timeOf } from './when.ts'
+import { clockOf, timeIn, timeOf } from './when.ts'
 
 /** Whether the page is a thread in the touch template. */
 export const detectTouch = (page: HtmlPage): boolean =>
@@ -21,7 +21,7 @@ export const detectTouch = (page: HtmlPage): boolean =>
 
 /** Reads a thread in the touch template. */
 export function readTouch(page: HtmlPage): PageDraft {
-  const clock = clockOf(page)
+  const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
   const blocks = selectAll(page.document, '.plc').filter(
@@ -49,7 +49,7 @@ function readBlock(block: Element, clock: TimeContext, removed: RemovedPiece[]):
     floor: floorOf(label),
     floorLabel: label === '' ? null : label,
     author,
-    time: second ? timeOf(bareText(second), clock) : null,
+    time: second ? (timeIn(select(second, 'span[title]'), clock) ?? timeOf(bareText(second), clock)) : null,
     subject,
     card: readCard([block], author, null, clock),
     notices: readNotices(block, clock),
@@ -85,6 +85,12 @@ function authorOf(head: Element | null, block: Element): { name: string | null; 
 /** The line's own text: what stands in elements beside the time is buttons and counts. */
 const bareText = (line: Element): string =>
   line.children
-    .map(child => (isText(child) ? child.data : 'name' in child && child.name === 'span' ? text(child) : ''))
+    .map(child =>
+      isText(child)
+        ? child.data
+        : isTag(child) && !/\by\b/.test(child.attribs['class'] ?? '') && child.name === 'span'
+          ? text(child)
+          : '',
+    )
     .join(' ')
     .trim()

@@ -3,7 +3,6 @@ import type { Element } from '../../text/dom.ts'
 import { attribute, select, text } from '../../text/dom.ts'
 import type { TimeContext, TimeReading } from '../../text/time.ts'
 import { readTime } from '../../text/time.ts'
-import type { HtmlPage } from '../engine.ts'
 
 const label = /^\s*(?:发表于|發表於|发布于|發佈於|posted (?:on|at|in)|post time|发表时间|發表時間)\s*[:：]?\s*/i
 
@@ -25,12 +24,12 @@ export function timeOf(shown: string, context: TimeContext): TimeReading | null 
  * What relative times of the page start from: the forum's clock in its footer (`GMT+8, 2021-5-7 16:29`), which is the
  * very moment the page was made and in the zone of all its times; else the saving time.
  */
-export function clockOf(page: HtmlPage): TimeContext {
-  const start = page.source.lastIndexOf('GMT')
+export function clockOf({ written, savedAt }: { written: string; savedAt: Date | null }): TimeContext {
+  const start = written.lastIndexOf('GMT')
   const footer =
     /^GMT\s?[+-]?\d{0,2}(?:\.\d{1,2})?\s?(?:,|&nbsp;|\s|现在时间是|現在時間是){0,8}(\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?: ?[AP]M)?)/.exec(
-      page.source.slice(start, start + 120),
+      written.slice(start, start + 120),
     )
   const now = footer ? readTime(footer[1]!, { savedAt: null }) : null
-  return now ? { savedAt: new Date(`${now.at}Z`), wallClock: true } : { savedAt: page.savedAt }
+  return now ? { savedAt: new Date(`${now.at}Z`), wallClock: true } : { savedAt }
 }
