@@ -59,9 +59,9 @@ function addPost(db: WritableDB, id: number, post: MadeUpPost, posterId: number)
   run(
     db,
     sql`INSERT INTO post (id, thread_id, position, floor, sort_floor, sort_page, sort_ordinal, poster_id, author_name,
-          author_uid, posted_at, is_opening, version_id, extra)
+          author_uid, posted_at, is_opening, extra)
         VALUES (${id}, ${post.thread ?? 1}, ${id}, ${post.floor ?? id - 1}, ${id}, 1, 1, ${posterId},
-          ${post.author ?? 'zj66'}, ${`u${posterId}`}, ${post.postedAt ?? null}, ${post.floor === 0}, ${id},
+          ${post.author ?? 'zj66'}, ${`u${posterId}`}, ${post.postedAt ?? null}, ${post.floor === 0},
           ${post.extra ? JSON.stringify(post.extra) : null})`,
   )
   run(
@@ -69,5 +69,6 @@ function addPost(db: WritableDB, id: number, post: MadeUpPost, posterId: number)
     sql`INSERT INTO post_version (id, post_id, body_hash, text_hash, text, html)
         VALUES (${id}, ${id}, ${Buffer.from([])}, ${Buffer.from([])}, ${post.text}, ${post.text})`,
   )
+  run(db, sql`UPDATE post SET version_id = ${id} WHERE id = ${id}`)
   indexPost(db, id, post.text)
 }
