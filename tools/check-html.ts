@@ -5,7 +5,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '..')
 const allowed = 'RichPost.svelte'
 const doors =
-  /\{@html\b|\b(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|srcdoc)\b|\bdocument\.write/
+  /\{@html\b|\.\s*(?:innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|srcdoc)\b|\bsrcdoc=|\bdocument\.write/
 
 const found = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter(name => /\.(?:ts|svelte|js|html)$/.test(name) && !name.startsWith(path.join('messages', 'generated')))

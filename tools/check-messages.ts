@@ -4,8 +4,9 @@ import path from 'node:path'
 import { exitStatus } from '../src/core/errors.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const read = (locale: string): Record<string, string> =>
-  JSON.parse(readFileSync(path.join(root, `messages/${locale}.json`), 'utf8')) as Record<string, string>
+/** A message is a text, or variants by number. */
+const read = (locale: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(path.join(root, `messages/${locale}.json`), 'utf8')) as Record<string, unknown>
 
 const english = read('en')
 const faults: string[] = []
@@ -13,7 +14,7 @@ for (const locale of ['zh-Hans', 'zh-Hant']) {
   const other = read(locale)
   for (const key of Object.keys(english)) {
     if (!Object.hasOwn(other, key)) faults.push(`${locale} lacks ${key}`)
-    else if (placeholders(other[key]!) !== placeholders(english[key]!))
+    else if (placeholders(other[key]) !== placeholders(english[key]))
       faults.push(`${locale}: ${key} fills other places`)
   }
   for (const key of Object.keys(other))
@@ -26,8 +27,8 @@ faults.push(...unused())
 for (const fault of faults) console.error(fault)
 process.exitCode = faults.length > 0 ? 1 : 0
 
-function placeholders(message: string): string {
-  return [...new Set(message.match(/\{[a-zA-Z]+\}/g))].sort().join(' ')
+function placeholders(message: unknown): string {
+  return [...new Set(JSON.stringify(message).match(/\{[a-zA-Z]+\}/g))].sort().join(' ')
 }
 
 /** Keys that no source names, whole or by the beginning of a template such as `error_${code}`. */

@@ -17,8 +17,6 @@ export function addShow(program: Command, surroundings: Surroundings): void {
   })
 }
 
-export type ShownThread = Awaited<ReturnType<typeof wholeThread>>
-
 async function wholeThread(ask: Ask, threadId: number) {
   const detail = await ask('threads.open', { threadId })
   const { forums } = await ask('threads.boards', {})
