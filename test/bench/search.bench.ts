@@ -1,16 +1,15 @@
 /* Search against its lower bar, looking through every folded text; the ratios of one run are what counts. */
 import { test } from 'vitest'
-import { searchHandlers } from '../../src/core/library/search-library.ts'
 import { fold } from '../../src/core/text/fold.ts'
 import { indexBody } from '../../src/core/text/tokens.ts'
 import { madeUpPost, seededRandom } from '../support/made-up-text.ts'
-import { libraryOf } from '../support/search-library.ts'
+import { libraryOf, searchOf } from '../support/search-library.ts'
 
 const random = seededRandom(1)
 const texts = Array.from({ length: 10_000 }, () => madeUpPost(random, 1_200))
 const folded = texts.map(text => fold(text))
 const library = libraryOf(texts.map(text => ({ text })))
-const search = searchHandlers(library)
+const search = searchOf(library)
 const readAll = library.prepare<[], string>('SELECT text FROM post_version').pluck()
 // Run by `vitest bench --project 'unit (bench)'`.
 const options = { time: 200, iterations: 3, warmupTime: 0, warmupIterations: 1 }
@@ -25,7 +24,7 @@ const queries = {
 
 for (const [name, query] of Object.entries(queries)) {
   const first = (order: 'newest' | 'relevance') => async () => {
-    await search['search.run']({ query, order, offset: 0, limit: 50 })
+    await search({ query, order, limit: 50 })
   }
   test(name, async ({ bench }) => {
     await bench.compare(

@@ -1,4 +1,9 @@
 import Database from 'better-sqlite3'
+import type { Output } from '../../src/core/contract/index.ts'
+import type { InputOf } from '../../src/core/contract/procedure.ts'
+import { searchContract } from '../../src/core/contract/search.ts'
+import { searchHandlers } from '../../src/core/library/search-library.ts'
+import { systemClock } from '../../src/core/library/ports.ts'
 import { migrate } from '../../src/core/store/migrations/index.ts'
 import { indexPost } from '../../src/core/store/post-index.ts'
 import { run, sql, type WritableDB } from '../../src/core/store/sql.ts'
@@ -17,6 +22,13 @@ export interface MadeUpThread {
   readonly title: string
   readonly board?: string
   readonly digest?: boolean
+}
+
+/** Searches as the contract has it, defaults filled in. */
+export function searchOf(db: WritableDB, clock = systemClock) {
+  const search = searchHandlers(db, clock)['search.run']
+  return async (input: InputOf<(typeof searchContract)['search.run']>): Promise<Output<'search.run'>> =>
+    search(searchContract['search.run'].input.parse(input))
 }
 
 /** A library in memory with these posts, whose ids are 1, 2, 3 …; made by plain SQL, so that it needs no import. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchHit, suggestion } from '../model/library.ts'
+import { searchFacets, searchHit, suggestion } from '../model/library.ts'
 import { procedure } from './procedure.ts'
 
 export const searchContract = {
@@ -10,10 +10,16 @@ export const searchContract = {
       order: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1_000).default(50),
+      /** `threads`: one hit a thread, its best post; offset and limit count threads. */
+      group: z.enum(['posts', 'threads']).default('posts'),
+      facets: z.boolean().default(false),
     }),
     z.object({
       /** Exact number of matching posts. */
       total: z.number().int(),
+      /** Exact number of threads they are in, where hits are grouped by thread. */
+      threads: z.number().int().nullable(),
+      facets: searchFacets.nullable(),
       hits: z.array(searchHit),
       tookMs: z.number(),
       /** The folded terms and phrases, for marking them in the opened thread. */

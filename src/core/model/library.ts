@@ -140,8 +140,25 @@ export const searchHit = z.object({
   forum: z.string().nullable(),
   board: z.string().nullable(),
   snippet: z.array(snippetPart),
+  /** Where hits are grouped by thread: how many posts of this thread match. */
+  matches: z.number().int().optional(),
 })
 export type SearchHit = z.infer<typeof searchHit>
+
+const namedCount = z.object({ id, name: z.string(), count: z.number().int() })
+
+/** What the found posts have in common, most frequent first. */
+export const searchFacets = z.object({
+  /** How many posts were looked at: all that were found, or the latest of very many. */
+  counted: z.number().int(),
+  forums: z.array(namedCount),
+  boards: z.array(namedCount),
+  authors: z.array(namedCount),
+  /** Newest first. */
+  years: z.array(z.object({ year: z.string(), count: z.number().int() })),
+  withPictures: z.number().int(),
+})
+export type SearchFacets = z.infer<typeof searchFacets>
 
 export const suggestion = z.object({
   kind: z.enum(['thread', 'poster', 'board']),

@@ -196,6 +196,14 @@ function walkByTime(
   return found
 }
 
+/** The thread of each of the given posts. */
+export function threadsOf(db: ReadableDB, ids: readonly number[]): Map<number, number> {
+  const rows = db.prepare<[string], [number, number]>(
+    `SELECT post.id, thread_id FROM json_each(?) AS given CROSS JOIN post ON post.id = given.value`,
+  )
+  return new Map(rows.raw().iterate(JSON.stringify(ids)))
+}
+
 /** The present texts of the given posts, one by one, in no particular order. */
 export function* textsOf(db: ReadableDB, ids: readonly number[]): Generator<{ id: number; text: string }> {
   const texts = db.prepare<[string], { id: number; text: string }>(

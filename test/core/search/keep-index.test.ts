@@ -1,15 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { keepIndex } from '../../../src/core/library/keep-index.ts'
-import { searchHandlers } from '../../../src/core/library/search-library.ts'
 import { indexPost, indexState, removePost } from '../../../src/core/store/post-index.ts'
 import type { WritableDB } from '../../../src/core/store/sql.ts'
-import { libraryOf } from '../../support/search-library.ts'
+import { libraryOf, searchOf } from '../../support/search-library.ts'
 
 const never = new AbortController().signal
 
 async function found(db: WritableDB, query: string): Promise<number> {
-  return (await searchHandlers(db)['search.run']({ query, order: 'newest', offset: 0, limit: 1 })).total
+  return (await searchOf(db)({ query, order: 'newest', limit: 1 })).total
 }
 
 test('a post the index lacks is put in, an entry without its post taken out', async () => {

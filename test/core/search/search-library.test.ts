@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { ThreadloftError } from '../../../src/core/errors.ts'
 import { searchHandlers } from '../../../src/core/library/search-library.ts'
 import { indexPost } from '../../../src/core/store/post-index.ts'
-import { libraryOf } from '../../support/search-library.ts'
+import { libraryOf, searchOf } from '../../support/search-library.ts'
 
 const db = libraryOf(
   [
@@ -17,11 +17,12 @@ const db = libraryOf(
     { id: 2, title: '闲聊', board: '灌水' },
   ],
 )
-const search = searchHandlers(db, { now: () => new Date(2023, 3, 1) })
+const search = searchOf(db, { now: () => new Date(2023, 3, 1) })
+const suggestions = searchHandlers(db)['search.suggest']
 afterAll(() => db.close())
 
 async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' = 'oldest') {
-  const { total, hits } = await search['search.run']({ query, order, offset: 0, limit: 50 })
+  const { total, hits } = await search({ query, order, limit: 50 })
   return total === hits.length ? hits.map(hit => hit.postId) : `${total} ≠ ${hits.length}`
 }
 
@@ -77,7 +78,7 @@ test('orders: relevance puts the post that says it most first, time puts the und
 })
 
 test('a hit tells where it is and shows the match; the total counts all of them', async () => {
-  const { total, hits, terms } = await search['search.run']({ query: '工会', order: 'relevance', offset: 1, limit: 1 })
+  const { total, hits, terms } = await search({ query: '工会', order: 'relevance', offset: 1, limit: 1 })
   expect({ total, hits, terms }).toEqual({
     total: 2,
     terms: ['工会'],
@@ -102,25 +103,57 @@ test('a hit tells where it is and shows the match; the total counts all of them'
   })
 })
 
+test('grouped by thread, a hit is the best post of its thread and tells how many more there are', async () => {
+  const grouped = async (order: 'relevance' | 'newest', offset: number) => {
+    const { total, threads, hits } = await search({ query: 'git OR 工会', order, group: 'threads', offset, limit: 1 })
+    return { total, threads, hits: hits.map(hit => [hit.threadId, hit.postId, hit.matches]) }
+  }
+  expect([await grouped('relevance', 0), await grouped('newest', 0), await grouped('newest', 1)]).toEqual([
+    { total: 4, threads: 2, hits: [[1, 3, 3]] },
+    { total: 4, threads: 2, hits: [[1, 3, 3]] },
+    { total: 4, threads: 2, hits: [[2, 5, 1]] },
+  ])
+})
+
+test('facets count what the found posts have in common', async () => {
+  const { facets } = await search({ query: 'git OR 谢谢', facets: true })
+  expect(facets).toEqual({
+    counted: 4,
+    forums: [{ id: 1, name: '好論壇', count: 4 }],
+    boards: [
+      { id: 1, name: '工会天地', count: 2 },
+      { id: 2, name: '灌水', count: 2 },
+    ],
+    authors: [
+      { id: 1, name: 'zj66', count: 2 },
+      { id: 2, name: '李四', count: 2 },
+    ],
+    years: [
+      { year: '2023', count: 1 },
+      { year: '2021', count: 2 },
+    ],
+    withPictures: 0,
+  })
+})
+
 test('a post whose text changed is found by the new text only', async () => {
   const changed = libraryOf([{ text: '从前' }, { text: '从前' }])
   indexPost(changed, 1, '如今')
-  const { 'search.run': run } = searchHandlers(changed)
-  const found = async (query: string) =>
-    (await run({ query, order: 'oldest', offset: 0, limit: 9 })).hits.map(hit => hit.postId)
+  const run = searchOf(changed)
+  const found = async (query: string) => (await run({ query, order: 'oldest', limit: 9 })).hits.map(hit => hit.postId)
   expect([await found('从前'), await found('如今')]).toEqual([[2], [1]])
 })
 
 test('a connection that only queries can look for words by resemblance, too', async () => {
   const reader = libraryOf([{ text: 'Linux' }])
   reader.pragma('query_only = ON')
-  const { total } = await searchHandlers(reader)['search.run']({ query: '~linix', order: 'newest', offset: 0, limit: 1 })
+  const { total } = await searchOf(reader)({ query: '~linix', order: 'newest', limit: 1 })
   expect([total, reader.pragma('query_only', { simple: true })]).toEqual([1, 1])
 })
 
 test('names are suggested across kinds', async () => {
   const suggest = async (text: string) =>
-    (await search['search.suggest']({ text, limit: 5 })).suggestions.map(({ kind, id, text: name }) => [kind, id, name])
+    (await suggestions({ text, limit: 5 })).suggestions.map(({ kind, id, text: name }) => [kind, id, name])
   expect([await suggest('工会'), await suggest('李'), await suggest('參')]).toEqual([
     [['board', 1, '工会天地']],
     [['poster', 2, '李四']],

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { searchHandlers } from '../../../src/core/library/search-library.ts'
 import { fold } from '../../../src/core/text/fold.ts'
-import { libraryOf } from '../../support/search-library.ts'
+import { libraryOf, searchOf } from '../../support/search-library.ts'
 import { madeUpPost, seededRandom } from '../../support/made-up-text.ts'
 
 /*
@@ -26,7 +25,7 @@ function holds(folded: string, piece: string): boolean {
 const random = seededRandom(20_240_607)
 const texts = Array.from({ length: 1_500 }, () => madeUpPost(random))
 const folded = texts.map(text => fold(text))
-const search = searchHandlers(libraryOf(texts.map(text => ({ text }))))['search.run']
+const search = searchOf(libraryOf(texts.map(text => ({ text }))))
 
 async function found(query: string): Promise<number[]> {
   const ids: number[] = []

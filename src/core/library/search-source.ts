@@ -1,0 +1,43 @@
+/* What the evaluation of a query asks, answered by a library. */
+import type { PostSource } from '../search/evaluate.ts'
+import { daysAgo, type FieldQuery } from '../search/fields.ts'
+import { matchPosts } from '../store/post-index.ts'
+import * as store from '../store/post-search.ts'
+import type { ReadableDB } from '../store/sql.ts'
+import { fold } from '../text/fold.ts'
+import { holdsTerm } from '../text/marks.ts'
+import type { LibraryNames } from './library-names.ts'
+import type { Clock } from './ports.ts'
+
+// Above this many candidates a condition is answered for the whole library rather than for each of them.
+const mostGiven = 20_000
+
+/** A library as the source of a query's posts. */
+export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock): PostSource {
+  return {
+    matching: match => matchPosts(db, match),
+    all: () => store.allPosts(db),
+    holding: (term, among) => {
+      const holders = new Set<number>()
+      for (const { id, text } of store.textsOf(db, among)) if (holdsTerm(fold(text), term)) holders.add(id)
+      return among.filter(id => holders.has(id))
+    },
+    having: (field, among) => {
+      const condition = conditionOf(field, names, clock)
+      if (!among || among.length <= mostGiven) return store.postsWhere(db, condition, among)
+      const wanted = new Set(store.postsWhere(db, condition, null))
+      return among.filter(id => wanted.has(id))
+    },
+  }
+}
+
+function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): store.PostCondition {
+  if (field.kind === 'name') {
+    const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
+    return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+  }
+  if (field.kind !== 'age') return field
+  const day = daysAgo(clock.now(), field.amount, field.unit)
+  const isYounger = field.side === 'younger'
+  return { kind: 'date', of: 'posted', from: isYounger ? day : null, until: isYounger ? null : day }
+}
