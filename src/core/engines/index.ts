@@ -2,11 +2,17 @@ import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
 import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
+import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
 import { plainPage } from './plain-page.ts'
+import { repeatedBlocks } from './repeated-blocks/index.ts'
+import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
+
+/** For software that nobody wrote an engine for: always after the engines, in this order. */
+const genericReaders: readonly Engine[] = [schemaOrg, repeatedBlocks, schemaOrgSingle]
 
 /** Every engine; where two grade a page alike, the earlier one reads it. */
-export const engines: readonly Engine[] = [phpwind, discuz]
+export const engines: readonly Engine[] = [phpwind, discuz, phpbb3, ...genericReaders]
 
 /** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
 export interface EngineReading {
