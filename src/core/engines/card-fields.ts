@@ -81,7 +81,9 @@ export function typedMembers(fields: readonly CardField[], time: TimeContext): T
   const typed: TypedMembers = {}
   for (const field of fields) {
     const member = memberOf(field.label)
-    if (member !== null && typed[member] === undefined) Object.assign(typed, { [member]: valueOf(member, field, time) })
+    const value = member !== null && typed[member] === undefined ? valueOf(member, field, time) : undefined
+    // An undefined member would hide the null that a card's draft has in its place.
+    if (member !== null && value !== undefined) Object.assign(typed, { [member]: value })
   }
   return typed
 }
