@@ -4,6 +4,7 @@
  */
 import DOMPurify from 'dompurify'
 import { markText } from './mark-text.ts'
+import { partIntoParagraphs } from './paragraphs.ts'
 
 const tags =
   'a abbr b bdi bdo blockquote br caption cite code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr'
@@ -43,6 +44,7 @@ export function richFragment(html: string, { terms, hidden, words }: RichOptions
     ALLOW_ARIA_ATTR: false,
     RETURN_DOM_FRAGMENT: true,
   })
+  partIntoParagraphs(fragment)
   showHidden(fragment, new Set(hidden.map(text => text.trim())))
   markText(fragment, terms)
   for (const picture of fragment.querySelectorAll('img')) furnishPicture(picture)

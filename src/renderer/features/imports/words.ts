@@ -32,10 +32,22 @@ export function outcomeInWords(outcome: ImportOutcome): string {
   }
 }
 
-const sentences = m as unknown as Readonly<Record<string, (details: Record<string, string>) => string>>
+const sentences = m as unknown as Readonly<Record<string, (details: { path: string }) => string>>
 
-/** Why a file was not imported: the code's sentence in the person's language, else the English one of the report. */
+/** Why a file was not imported: its code's sentence in the person's language, else the report's English one. */
 export function reasonInWords(reason: Problem, path: string): string {
-  const sentence = sentences[`reason_${reason.code.replaceAll('-', '_')}`]
+  const key = reason.code.replaceAll('-', '_')
+  const sentence = sentences[`reason_${key}`] ?? (toldByPath.has(reason.code) ? sentences[`error_${key}`] : undefined)
   return sentence ? sentence({ path }) : reason.message
 }
+
+/** Errors whose sentence needs nothing but the file's path. */
+const toldByPath = new Set([
+  'file-missing',
+  'file-empty',
+  'not-a-forum-page',
+  'unsupported-file',
+  'page-unreadable',
+  'archive-unsafe',
+  'archive-damaged',
+])
