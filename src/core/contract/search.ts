@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { searchFacets, searchHit, suggestion } from '../model/library.ts'
 import { procedure } from './procedure.ts'
 
+/** What counts as the same character; all of it unless a search says otherwise. */
+const searchFold = z.object({
+  case: z.boolean().default(true),
+  accents: z.boolean().default(true),
+  width: z.boolean().default(true),
+  /** 簡 and 繁. */
+  han: z.boolean().default(true),
+})
+
 export const searchContract = {
   'search.run': procedure(
     'reader',
@@ -13,6 +22,7 @@ export const searchContract = {
       /** `threads`: one hit a thread, its best post; offset and limit count threads. */
       group: z.enum(['posts', 'threads']).default('posts'),
       facets: z.boolean().default(false),
+      fold: searchFold.default(searchFold.parse({})),
     }),
     z.object({
       /** Exact number of matching posts. */
@@ -22,7 +32,7 @@ export const searchContract = {
       facets: searchFacets.nullable(),
       hits: z.array(searchHit),
       tookMs: z.number(),
-      /** The folded terms and phrases, for marking them in the opened thread. */
+      /** The terms and phrases, folded as asked, for marking them in the opened thread. */
       terms: z.array(z.string()),
     }),
   ),

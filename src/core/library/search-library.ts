@@ -8,11 +8,14 @@ import { nameWords } from '../search/resemblance.ts'
 import * as store from '../store/post-search.ts'
 import { facetsOf } from '../store/search-facets.ts'
 import type { ReadableDB } from '../store/sql.ts'
+import { fullFolding, type Folding } from '../text/fold.ts'
 import { snippetOf } from '../text/snippet.ts'
 import { LibraryNames } from './library-names.ts'
 import { systemClock, type Clock } from './ports.ts'
 import { runOfPosts, runOfThreads } from './search-order.ts'
 import { postSource } from './search-source.ts'
+
+const snippetLength = 120
 
 type SearchInput = Parameters<Handlers<typeof searchContract>['search.run']>[0]
 
@@ -24,14 +27,20 @@ export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Hand
       const startedAt = performance.now()
       const asked = parseQuery(input.query)
       const tree = asked && nameWords(asked, () => names.words())
-      const terms = termsOf(tree)
+      const folding = foldingOf(input)
+      const terms = termsOf(tree, folding)
       // One transaction is one view of the library, so that a total and its hits agree while an import runs.
-      const { rows, ...found } = db.transaction(() => find(db, tree, postSource(db, names, clock), input))()
-      const hits = rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms) }))
+      const { rows, ...found } = db.transaction(() => find(db, tree, postSource(db, names, clock, folding), input))()
+      const hits = rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms, snippetLength, folding) }))
       return { ...found, hits, tookMs: performance.now() - startedAt, terms }
     },
     'search.suggest': ({ text, limit }) => ({ suggestions: names.suggest(text, limit) }),
   }
+}
+
+// One and the same where everything is folded, since that is when the index has the last word.
+function foldingOf({ fold: asked }: SearchInput): Folding {
+  return asked.case && asked.accents && asked.width && asked.han ? fullFolding : asked
 }
 
 interface Answer {
@@ -43,14 +52,15 @@ interface Answer {
 
 function find(db: ReadableDB, tree: QueryNode | null, source: PostSource, input: SearchInput): Answer {
   const { order, offset, limit } = input
+  const { trustsIndex } = source
   const ids = tree ? evaluate(tree, source) : []
   const facets = input.facets ? facetsOf(db, ids) : null
   const total = ids.length
   if (!tree || input.group === 'posts') {
-    const page = tree ? runOfPosts(db, { tree, ids, order }, offset, limit) : []
+    const page = tree ? runOfPosts(db, { tree, ids, order, trustsIndex }, offset, limit) : []
     return { total, threads: null, facets, rows: store.readHits(db, page) }
   }
-  const { threads, posts } = runOfThreads(db, { tree, ids, order }, offset, limit)
+  const { threads, posts } = runOfThreads(db, { tree, ids, order, trustsIndex }, offset, limit)
   const matches = new Map(posts.map(post => [post.id, post.matches]))
   const rows = store.readHits(db, [...matches.keys()])
   return { total, threads, facets, rows: rows.map(row => ({ ...row, matches: matches.get(row.postId)! })) }

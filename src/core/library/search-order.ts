@@ -10,6 +10,8 @@ export interface Found {
   readonly tree: QueryNode
   readonly ids: IdSet
   readonly order: 'relevance' | 'newest' | 'oldest'
+  /** Whether the ids are all that the tree's texts match in the index. */
+  readonly trustsIndex: boolean
 }
 
 // Scoring reads every hit; past this many the newest are the better answer to a query that says so little.
@@ -17,9 +19,9 @@ const mostRanked = 10_000
 
 /** A run of the found posts in their order. */
 export function runOfPosts(db: ReadableDB, found: Found, offset: number, limit: number): readonly number[] {
-  const { tree, ids, order } = found
+  const { ids, order } = found
   if (order !== 'relevance') return byTime(db, ids, order, offset, limit)
-  const ranked = ids.length <= mostRanked ? rankedAmong(db, tree, ids, offset + limit) : null
+  const ranked = ids.length <= mostRanked ? rankedAmong(db, found, offset + limit) : null
   return ranked ? ranked.slice(offset, offset + limit) : byTime(db, ids, 'newest', offset, limit)
 }
 
@@ -52,8 +54,8 @@ function firstOfThreads(db: ReadableDB, found: Found, threads: ReadonlyMap<numbe
 }
 
 /** The best of the ids by relevance, or null when there is nothing to rank by or too much to score. */
-function rankedAmong(db: ReadableDB, tree: QueryNode, ids: IdSet, count: number): readonly number[] | null {
-  const own = toMatch(tree)
+function rankedAmong(db: ReadableDB, { tree, ids, trustsIndex }: Found, count: number): readonly number[] | null {
+  const own = trustsIndex ? toMatch(tree) : null
   if (own !== null) return rankPosts(db, own, count).map(({ id }) => id)
   const match = toRankingMatch(tree)
   if (match === null || matchPosts(db, match).length > mostRanked) return null

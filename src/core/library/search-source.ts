@@ -1,10 +1,11 @@
 /* What the evaluation of a query asks, answered by a library. */
 import type { PostSource } from '../search/evaluate.ts'
 import { daysAgo, type FieldQuery } from '../search/fields.ts'
+import { termIn } from '../search/query.ts'
 import { matchPosts } from '../store/post-index.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
-import { fold } from '../text/fold.ts'
+import { fold, fullFolding, type Folding } from '../text/fold.ts'
 import { holdsTerm } from '../text/marks.ts'
 import type { LibraryNames } from './library-names.ts'
 import type { Clock } from './ports.ts'
@@ -13,13 +14,17 @@ import type { Clock } from './ports.ts'
 const mostGiven = 20_000
 
 /** A library as the source of a query's posts. */
-export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock): PostSource {
+export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock, folding: Folding): PostSource {
   return {
     matching: match => matchPosts(db, match),
     all: () => store.allPosts(db),
-    holding: (term, among) => {
+    trustsIndex: folding === fullFolding,
+    holding: (text, among) => {
+      const term = termIn(text, folding)
       const holders = new Set<number>()
-      for (const { id, text } of store.textsOf(db, among)) if (holdsTerm(fold(text), term)) holders.add(id)
+      for (const post of store.textsOf(db, among)) {
+        if (holdsTerm(fold(post.text, folding), term, folding)) holders.add(post.id)
+      }
       return among.filter(id => holders.has(id))
     },
     having: (field, among) => {

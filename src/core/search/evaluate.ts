@@ -1,7 +1,7 @@
 /* Which posts a query means: texts are asked of the index, fields of the tables, and the answers combined here. */
 import type { FieldQuery } from './fields.ts'
 import { difference, intersection, union, type IdSet } from './id-set.ts'
-import type { QueryNode } from './query.ts'
+import type { QueryNode, TextQuery } from './query.ts'
 import { toBeginningMatch, toMatch } from './to-fts.ts'
 
 /** What evaluation asks; every answer ascends without repetition. */
@@ -10,14 +10,16 @@ export interface PostSource {
   matching(match: string): IdSet
   /** Posts with a property, only of the given ones where some are given. */
   having(field: FieldQuery, among: IdSet | null): IdSet
-  /** Those of the given posts whose text itself holds a term. */
-  holding(term: string, among: IdSet): IdSet
+  /** Those of the given posts whose text itself holds another. */
+  holding(text: TextQuery, among: IdSet): IdSet
+  /** Whether what the index says of a text is the last word; not where a search folds less than the index. */
+  readonly trustsIndex: boolean
   all(): IdSet
 }
 
 /** The posts a query means, ascending; of the given ones where some are given. */
 export function evaluate(node: QueryNode, source: PostSource, among: IdSet | null = null): IdSet {
-  const match = toMatch(node)
+  const match = source.trustsIndex ? toMatch(node) : null
   if (match !== null) return within(source.matching(match), among)
   switch (node.kind) {
     case 'and':
@@ -29,9 +31,11 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
       return difference(base, evaluate(node.of, source, base))
     }
     case 'text':
-      return source.holding(node.term, within(source.matching(toBeginningMatch(node)), among))
-    case 'near':
-      return evaluateAll(node.of, source, among)
+      return source.holding(node, within(source.matching(toMatch(node) ?? toBeginningMatch(node)), among))
+    case 'near': {
+      const near = toMatch(node)
+      return evaluateAll(node.of, source, near === null ? among : within(source.matching(near), among))
+    }
     case 'like':
       throw new Error('words known by resemblance are named before a query is evaluated')
     default:
@@ -41,7 +45,7 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
 
 /** Texts first, since the index narrows fastest; what follows looks only at what is left. */
 function evaluateAll(parts: readonly QueryNode[], source: PostSource, among: IdSet | null): IdSet {
-  const texts = parts.filter(part => part.kind !== 'not' && toMatch(part) !== null)
+  const texts = source.trustsIndex ? parts.filter(part => part.kind !== 'not' && toMatch(part) !== null) : []
   const match = texts.length > 0 ? toMatch({ kind: 'and', of: texts }) : null
   let left = match === null ? among : within(source.matching(match), among)
   const rest = parts.filter(part => !texts.includes(part))

@@ -8,7 +8,7 @@
  * `“”`, `（）`, `：`, `－` and the other full-width forms are read as their ASCII forms, since an input method writes them.
  */
 import { ThreadloftError } from '../errors.ts'
-import { fold } from '../text/fold.ts'
+import { fold, fullFolding, type Folding } from '../text/fold.ts'
 import { termOf } from '../text/marks.ts'
 import { isWord } from '../text/words.ts'
 import { isFieldName, readField, type FieldQuery } from './fields.ts'
@@ -16,6 +16,8 @@ import { isFieldName, readField, type FieldQuery } from './fields.ts'
 /** A word or phrase; `term` is written as findMarks takes it. */
 export interface TextQuery {
   readonly kind: 'text'
+  /** As it was asked for, for a search that folds less than the index does. */
+  readonly raw: string
   readonly folded: string
   readonly openEnd: boolean
   readonly term: string
@@ -63,14 +65,19 @@ export function parseQuery(query: string): QueryNode | null {
 }
 
 /** The terms that must be marked in a hit: all texts that are not excluded. */
-export function termsOf(tree: QueryNode | null): string[] {
+export function termsOf(tree: QueryNode | null, folding: Folding = fullFolding): string[] {
   const terms = new Set<string>()
   const open: QueryNode[] = tree ? [tree] : []
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.kind === 'text') terms.add(node.term)
+    if (node.kind === 'text') terms.add(termIn(node, folding))
     else if (node.kind === 'and' || node.kind === 'or' || node.kind === 'near') open.push(...[...node.of].reverse())
   }
   return [...terms]
+}
+
+/** The term of a text where texts are folded so. */
+export function termIn(text: TextQuery, folding: Folding): string {
+  return folding === fullFolding ? text.term : termOf(fold(text.raw, folding).trim(), text.openEnd)
 }
 
 /** A `bad-query` error that points at a place of the query: `position` counts from 0, `place` for people from 1. */
@@ -204,7 +211,7 @@ class Parser {
     const folded = fold(raw).trim()
     if (folded === '') return null
     this.count(start)
-    return { kind: 'text', folded, openEnd, term: termOf(folded, openEnd) }
+    return { kind: 'text', raw, folded, openEnd, term: termOf(folded, openEnd) }
   }
 
   private quoted(): string {

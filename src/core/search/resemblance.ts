@@ -21,7 +21,7 @@ export function nameWords(node: QueryNode, words: () => readonly string[]): Quer
 }
 
 function asText(word: string): TextQuery {
-  return { kind: 'text', folded: word, openEnd: false, term: termOf(word, false) }
+  return { kind: 'text', raw: word, folded: word, openEnd: false, term: termOf(word, false) }
 }
 
 function meant({ word, how }: LikeQuery, words: readonly string[]): string[] {

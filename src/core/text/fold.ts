@@ -43,7 +43,8 @@ const tablesByFolding = new Map<string, Tables>()
 
 /** The folded form of a text: equal for texts that a reader would call the same. */
 export function fold(text: string, folding: Folding = fullFolding): string {
-  const output = new UnitWriter(text.length)
+  // Names and words come by the hundred thousand; they share one buffer.
+  const output = text.length <= sharedWriter.room ? sharedWriter.emptied() : new UnitWriter(text.length)
   foldInto(text, tablesFor(folding), output)
   return output.text()
 }
@@ -201,6 +202,15 @@ class UnitWriter {
     this.units = new Uint16Array(Math.max(16, expected + (expected >> 3)))
   }
 
+  get room(): number {
+    return this.units.length
+  }
+
+  emptied(): this {
+    this.length = 0
+    return this
+  }
+
   unit(unit: number, _start: number, _end: number): void {
     if (this.length === this.units.length) this.grow(this.length * 2)
     this.units[this.length++] = unit
@@ -224,6 +234,8 @@ class UnitWriter {
     return text
   }
 }
+
+const sharedWriter = new UnitWriter(4_096)
 
 class PositionWriter extends UnitWriter {
   private starts: Uint32Array

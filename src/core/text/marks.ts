@@ -3,7 +3,7 @@
  * begins or ends in a letter, a word must begin or end there too, unless a final `*` leaves the word's end open.
  * (A star that is meant as a star is written `＊`, which folding makes a star again.)
  */
-import { fold, foldWithPositions, type FoldedText } from './fold.ts'
+import { fold, foldWithPositions, fullFolding, type FoldedText, type Folding } from './fold.ts'
 import { kindAt, kindBefore, lengthAt, letter } from './words.ts'
 
 export interface Mark {
@@ -12,14 +12,11 @@ export interface Mark {
 }
 
 /** Every place of the original text that matches a term, in order and without overlaps. */
-export function findMarks(text: string, terms: readonly string[]): Mark[] {
-  return terms.length === 0 ? [] : findMarksIn(foldWithPositions(text), terms)
-}
-
-/** The same over a text that is folded already; positions are those of the original. */
-export function findMarksIn(folded: FoldedText, terms: readonly string[]): Mark[] {
+export function findMarks(text: string, terms: readonly string[], folding: Folding = fullFolding): Mark[] {
+  if (terms.length === 0) return []
+  const folded: FoldedText = foldWithPositions(text, folding)
   const marks = terms.flatMap(term =>
-    occurrences(folded.text, term).map(({ start, end }) => ({
+    occurrences(folded.text, term, folding).map(({ start, end }) => ({
       start: folded.starts[start]!,
       end: folded.ends[end - 1]!,
     })),
@@ -27,9 +24,9 @@ export function findMarksIn(folded: FoldedText, terms: readonly string[]): Mark[
   return withoutOverlaps(marks)
 }
 
-/** Whether a folded text holds a term. */
-export function holdsTerm(folded: string, term: string): boolean {
-  return occurrences(folded, term, 1).length > 0
+/** Whether a text that was folded so holds a term. */
+export function holdsTerm(folded: string, term: string, folding: Folding = fullFolding): boolean {
+  return occurrences(folded, term, folding, 1).length > 0
 }
 
 /** A folded text as a term; its own final star, if any, is kept from being read as an open end. */
@@ -37,9 +34,10 @@ export function termOf(folded: string, openEnd: boolean): string {
   return (folded.endsWith('*') ? `${folded.slice(0, -1)}＊` : folded) + (openEnd ? '*' : '')
 }
 
-function occurrences(folded: string, term: string, limit = Infinity): Mark[] {
+function occurrences(folded: string, term: string, folding: Folding, limit = Infinity): Mark[] {
   const openEnd = term.endsWith('*')
-  const wanted = fold(openEnd ? term.slice(0, -1) : term).trim()
+  const bare = openEnd ? term.slice(0, -1) : term
+  const wanted = fold(bare.replace(/＊$/u, '*'), folding).trim()
   const found: Mark[] = []
   if (wanted === '') return found
   const beginsInWord = kindAt(wanted, 0) === letter

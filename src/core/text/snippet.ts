@@ -1,9 +1,15 @@
 import type { SnippetPart } from '../model/library.ts'
+import { fullFolding, type Folding } from './fold.ts'
 import { findMarks, type Mark } from './marks.ts'
 
 /** The piece of a text that shows most matches, as parts to be drawn as text; about `length` characters long. */
-export function snippetOf(text: string, terms: readonly string[], length = 120): SnippetPart[] {
-  const marks = findMarks(text, terms)
+export function snippetOf(
+  text: string,
+  terms: readonly string[],
+  length = 120,
+  folding: Folding = fullFolding,
+): SnippetPart[] {
+  const marks = findMarks(text, terms, folding)
   const { start, end } = chooseWindow(text, marks, length)
   const parts: SnippetPart[] = []
   const push = (from: number, to: number, mark: boolean) => {

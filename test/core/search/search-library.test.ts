@@ -115,6 +115,29 @@ test('grouped by thread, a hit is the best post of its thread and tells how many
   ])
 })
 
+test.each([
+  ['Git', { case: false }, [1, 2, 5]],
+  ['git', { case: false }, []],
+  ['參考', { han: false }, [2]],
+  ['参考', { han: false }, []],
+  ['参考 -Git', { han: false }, []],
+  ['参考 OR GIT', { han: false }, [1, 2, 5]],
+  ['中国 NEAR/2 今天', { width: false }, [1]],
+  ['gi*', { case: false }, []],
+  ['Gi*', { case: false }, [1, 2, 5]],
+])('%s folded less (%j) finds %j', async (query, fold, expected) => {
+  const { total, hits } = await search({ query, fold })
+  expect({ total, ids: hits.map(hit => hit.postId).sort() }).toEqual({ total: expected.length, ids: expected })
+})
+
+test('folded less, only what matches is marked', async () => {
+  const { hits, terms } = await search({ query: 'Git', fold: { case: false }, order: 'oldest', limit: 1 })
+  expect({ terms, marked: hits[0]?.snippet.filter(part => part.mark) }).toEqual({
+    terms: ['Git'],
+    marked: [{ text: 'Git', mark: true }],
+  })
+})
+
 test('facets count what the found posts have in common', async () => {
   const { facets } = await search({ query: 'git OR 谢谢', facets: true })
   expect(facets).toEqual({
