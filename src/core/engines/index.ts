@@ -1,18 +1,25 @@
 import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
+import { discourse } from './discourse/index.ts'
 import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
+import { hackerNews } from './hacker-news.ts'
+import { phpbb2 } from './phpbb2.ts'
 import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
 import { plainPage } from './plain-page.ts'
+import { reddit } from './reddit/index.ts'
 import { repeatedBlocks } from './repeated-blocks/index.ts'
 import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
+
+/** One line an engine; where two grade a page alike, the earlier one reads it. */
+const forumEngines: readonly Engine[] = [phpwind, discuz, phpbb3, discourse, hackerNews, reddit]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
 const genericReaders: readonly Engine[] = [schemaOrg, repeatedBlocks, schemaOrgSingle]
 
-/** Every engine; where two grade a page alike, the earlier one reads it. */
-export const engines: readonly Engine[] = [phpwind, discuz, phpbb3, ...genericReaders]
+/** Every reader, in the order that breaks ties. */
+export const engines: readonly Engine[] = [...forumEngines, ...genericReaders, phpbb2]
 
 /** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
 export interface EngineReading {

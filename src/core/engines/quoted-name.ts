@@ -7,7 +7,7 @@ const said = [
   'said',
   'schrieb am .{1,60}',
   'schrieb',
-  'hat geschrieben',
+  'hat (?:folgendes )?geschrieben',
   'ha scritto',
   'ha escrit',
   'escribió',

@@ -6,13 +6,13 @@ export function topicOf(address: string | null | undefined): string | null {
   if (!address) return null
   const asked = /viewtopic/.test(address) ? queryOf(address, 't') : null
   const found = asked ?? /(?:^|[-/])t(?:opic)?(\d{1,10})(?:[-p]\d{1,7})?(?:\.html|-|$|[?#])/.exec(address)?.[1]
-  return /^\d{1,10}$/.test(found ?? '') ? found! : null
+  return found !== undefined && /^\d{1,10}$/.test(found) ? found : null
 }
 
 /** How many posts of the topic come before the page an address leads to. */
 export function startOf(address: string): number | null {
   const asked = queryOf(address, 'start') ?? /[-/]t\d{1,10}[-p](\d{1,7})(?:\.html|-)/.exec(address)?.[1]
-  if (asked !== undefined && asked !== null) return /^\d{1,7}$/.test(asked) ? Number(asked) : null
+  if (asked !== undefined) return /^\d{1,7}$/.test(asked) ? Number(asked) : null
   return topicOf(address) === null ? null : 0
 }
 

@@ -26,7 +26,7 @@ export function readTopic(page: HtmlPage): TopicFacts {
   const link = heading && (heading.name === 'a' ? heading : select(heading, 'a'))
   const linked = link ? withoutSession(resolve(attribute(link, 'href') ?? '', baseAddress(page))) : null
   const rows = selectAll(document, '.pagination, .page-number, #pagecontent td.nav, #pagecontent td.gensmall, td.nav')
-  const { page: number, pages, offset } = pagesOf(rows, own)
+  const { page: number, pages, offset } = pagesOf(rows, own ?? attribute(link, 'href'))
   const posts = postCount(rows)
   return {
     forum: { name: forumName(page, title, boards), host: forumHost(page) },
@@ -62,7 +62,7 @@ function headingOf(page: HtmlPage): Element | null {
 function titleInTitle(page: HtmlPage): string {
   const whole = text(select(page.document, 'title'))
   const old = /^.{1,200}? • .{1,60}? - (.+)$/.exec(whole)?.[1]
-  return old ?? whole.replace(/\s[-•|]\s[^-•|]{1,120}$/, '').trim() ?? page.name
+  return (old ?? whole.replace(/\s[-•|]\s[^-•|]{1,120}$/, '').trim()) || page.name
 }
 
 const trails = '#nav-breadcrumbs, .breadcrumbs, .navlinks, #navstrip, .sub-header-path, [itemtype$=BreadcrumbList]'
@@ -119,7 +119,8 @@ function pagesOf(
   const told = pageRow(bar)
   const asked = own === null || topicOf(own) === null ? null : startOf(own)
   const links = rows.flatMap(row => rowLinks(row, startOf))
-  if (told.page !== null) return { ...told, offset: offsetOf(told.page, links) ?? asked }
+  const counted = offsetOf(told.page, links) ?? (told.page === 1 || asked !== 0 ? asked : null)
+  if (told.page !== null) return { ...told, offset: counted }
   // A topic of one page has no row of pages, only the number of its posts.
   const whole = bar === null && (asked === null || asked === 0)
   return { page: whole ? 1 : null, pages: whole ? 1 : null, offset: whole ? 0 : asked }
