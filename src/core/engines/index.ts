@@ -13,7 +13,7 @@ import { repeatedBlocks } from './repeated-blocks/index.ts'
 import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
-const forumEngines: readonly Engine[] = [phpwind, discuz, phpbb3, discourse, hackerNews, reddit]
+const forumEngines: readonly Engine[] = [phpwind, discuz, phpbb3, discourse, hackerNews, reddit, phpbb2]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
 const genericReaders: readonly Engine[] = [schemaOrg, repeatedBlocks, schemaOrgSingle]
