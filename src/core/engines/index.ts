@@ -19,7 +19,7 @@ const forumEngines: readonly Engine[] = [phpwind, discuz, phpbb3, discourse, hac
 const genericReaders: readonly Engine[] = [schemaOrg, repeatedBlocks, schemaOrgSingle]
 
 /** Every reader, in the order that breaks ties. */
-export const engines: readonly Engine[] = [...forumEngines, ...genericReaders, phpbb2]
+export const engines: readonly Engine[] = [...forumEngines, ...genericReaders]
 
 /** Which engine a page was read by, how surely, and what it says. Any page gives a reading: at the least its plain text. */
 export interface EngineReading {

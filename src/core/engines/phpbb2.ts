@@ -98,7 +98,7 @@ function topicId(document: Document, own: string): string | null {
   const links = selectAll(document, 'a.maintitle[href], a[href*="view=next"], a[href*="mode=reply"], link[rel=next]')
   for (const address of [own, ...links.map(link => attribute(link, 'href'))]) {
     const id = queryOf(address, 't') ?? /(?:^|[-/])(?:ftopic|sutra|about)(\d{1,10})/.exec(address ?? '')?.[1]
-    if (id !== null && id !== undefined && /^\d{1,10}$/.test(id)) return id
+    if (id !== undefined && /^\d{1,10}$/.test(id)) return id
   }
   return null
 }

@@ -9,6 +9,7 @@ import { pictureType } from '../intake/picture-type.ts'
 import type { SavedPage } from '../intake/saved-page.ts'
 import type { PageReading } from '../model/reading.ts'
 import { parseHtml } from '../text/dom.ts'
+import { repairXmlSerialised } from '../text/xml-serialised.ts'
 
 export interface KeptAsset {
   readonly sha256: string
@@ -33,7 +34,7 @@ export function readSavedPage(page: SavedPage): ReadPage {
     const reading = cleanPage(draft, engine, { keepPicture: () => null, resolveLink: webLink(null) })
     return { reading: { ...reading, problems: [...page.problems, ...reading.problems] }, assets: [] }
   }
-  const { markup, removed } = removeSourceNoise(page.content.text)
+  const { markup, removed } = removeSourceNoise(repairXmlSerialised(page.content.text))
   const html: HtmlPage = { kind: 'html', document: parseHtml(markup), source: markup, ...origin }
   const { engine, draft } = readWithEngines(html)
   const reading = cleanPage(draft, engine, {
