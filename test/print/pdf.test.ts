@@ -68,7 +68,7 @@ describe.skipIf(!chromium || !poppler)('the PDF of a thread', () => {
     )
     writeFileSync(file, await printer.print({ html: content, title: madeThread.title }))
     text = run('pdftotext', '-layout', file, '-')
-  })
+  }, 120_000)
 
   it('holds all text of all posts', () => {
     const whole = bare(text.replace(/^.*\d+ \/ \d+$/gm, '').replace(/\f.*\n/g, ''))
