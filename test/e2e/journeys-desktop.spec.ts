@@ -1,0 +1,34 @@
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { test as desktopTest } from '../support/desktop-program.ts'
+import type { Program } from '../support/program.ts'
+import { journeys } from './journeys.ts'
+
+const test = desktopTest.extend<{ program: Program }>({
+  program: async ({ desktop: { app, page, folder } }, use) => {
+    await use({
+      page,
+      folder,
+      async giving(paths, act) {
+        await app.evaluate(
+          ({ dialog }, filePaths) => {
+            dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+          },
+          [...paths],
+        )
+        await act()
+      },
+      async writing(act) {
+        const target = path.join(folder, 'written.pdf')
+        await app.evaluate(({ dialog }, filePath) => {
+          dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+        }, target)
+        await act()
+        await expect(page.getByRole('status').filter({ hasText: target })).toBeVisible({ timeout: 30_000 })
+        return target
+      },
+    })
+  },
+})
+
+journeys(test)

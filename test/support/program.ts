@@ -1,0 +1,12 @@
+/* The program as the journeys see it: one page, whatever shell is around it. */
+import type { Page } from '@playwright/test'
+
+export interface Program {
+  readonly page: Page
+  /** A folder for the test, removed afterwards. */
+  readonly folder: string
+  /** Does what asks for files, and gives these when it asks. */
+  giving(paths: readonly string[], act: () => Promise<void>): Promise<void>
+  /** Does what writes a file, and gives the path of what was written. */
+  writing(act: () => Promise<void>): Promise<string>
+}

@@ -1,0 +1,36 @@
+/* Starts the built local web view on a library of its own, in a real Chromium. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test as base } from '@playwright/test'
+import { start } from './command.ts'
+import type { Program } from './program.ts'
+
+export const test = base.extend<{ program: Program }>({
+  program: async ({ page }, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'threadloft-web-'))
+    const served = start(['serve', '--json', '--library', path.join(folder, 'library')])
+    const { url } = JSON.parse(await served.says('}')) as { url: string }
+    await page.goto(url)
+    await use({
+      page,
+      folder,
+      async giving(paths, act) {
+        const asked = page.waitForEvent('filechooser')
+        await act()
+        await (await asked).setFiles([...paths])
+      },
+      async writing(act) {
+        const written = page.waitForEvent('download')
+        await act()
+        const download = await written
+        const target = path.join(folder, download.suggestedFilename())
+        await download.saveAs(target)
+        return target
+      },
+    })
+    served.interrupt()
+    await served.end
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+})
