@@ -31,7 +31,8 @@ async function startBrowser(executablePath: string): Promise<Browser> {
     return await chromium.launch({
       executablePath,
       chromiumSandbox: sandboxAllowed(),
-      args: ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking'],
+      // The document's Creator is the user agent: it names the program, not the person's browser and system.
+      args: ['--host-resolver-rules=MAP * ~NOTFOUND', '--disable-background-networking', '--user-agent=Threadloft'],
     })
   } catch (thrown) {
     throw new ThreadloftError('print-failed', { reason: reasonOf(thrown) }, { cause: thrown })
