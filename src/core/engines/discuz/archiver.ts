@@ -25,8 +25,7 @@ export function readArchiver(page: HtmlPage): PageDraft {
   const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
-  const lines = selectAll(page.document, '#content p.author')
-  const drafts = lines.map(line => readEntry(line, clock, removed))
+  const drafts = entries(page).map(({ line, nodes }) => readEntry(line, nodes, clock, removed))
   fillFloors(drafts, address, facts.thread.page)
   return draftPage({ ...facts, posts: drafts.map(post => withoutTitle(post, facts.thread.title)), removed })
 }
@@ -38,8 +37,7 @@ const withoutTitle = (post: PostDraft, title: string): PostDraft => ({
   subject: post.subject === title ? null : post.subject,
 })
 
-function readEntry(line: Element, clock: TimeContext, removed: RemovedPiece[]): PostDraft {
-  const nodes = followers(line)
+function readEntry(line: Element, nodes: readonly ChildNode[], clock: TimeContext, removed: RemovedPiece[]): PostDraft {
   const heading = nodes.find(node => isTag(node) && node.name === 'h3')
   const subject = heading ? text(heading) || null : null
   const content = new TreeElement(
@@ -60,12 +58,17 @@ function readEntry(line: Element, clock: TimeContext, removed: RemovedPiece[]): 
   })
 }
 
-/** What follows an author line up to the next one or the pager. */
-function followers(line: Element): ChildNode[] {
-  const siblings = line.parent?.children ?? []
-  const start = siblings.indexOf(line) + 1
-  const end = siblings.findIndex(
-    (node, index) => index >= start && isTag(node) && /^(?:author|page)$/.test(attribute(node, 'class') ?? ''),
-  )
-  return siblings.slice(start, end === -1 ? siblings.length : end)
+/** What follows each author line, up to the next one or the pager. */
+function entries(page: HtmlPage): { line: Element; nodes: ChildNode[] }[] {
+  const found: { line: Element; nodes: ChildNode[] }[] = []
+  for (const parent of new Set(selectAll(page.document, '#content p.author').map(line => line.parent))) {
+    let open = false
+    for (const node of parent?.children ?? []) {
+      const name = isTag(node) ? attribute(node, 'class') : null
+      if (name === 'author') found.push({ line: node as Element, nodes: [] })
+      else if (open && name !== 'page') found.at(-1)!.nodes.push(node)
+      open = name === 'author' || (open && name !== 'page')
+    }
+  }
+  return found
 }

@@ -4,12 +4,13 @@ import type { PostDraft } from '../../clean/draft.ts'
 import { markQuote } from '../../clean/draft.ts'
 import type { EditReading, HiddenReading, RemovedPiece } from '../../model/reading.ts'
 import type { ChildNode, Element } from '../../text/dom.ts'
-import { attribute, closest, foldSpace, isTag, isText, select, selectAll, text, walk } from '../../text/dom.ts'
+import { attribute, foldSpace, isTag, isText, select, selectAll, text, walk } from '../../text/dom.ts'
 import type { TimeContext } from '../../text/time.ts'
 import { linkedPost } from './address.ts'
 import { attachmentsIn, showPictures } from './files.ts'
 import { hiddenNotice, hiddenPart } from './hidden.ts'
 import { removeJammer } from './jammer.ts'
+import { outermost, trimmed, vanish } from './tree.ts'
 import { timeOf } from './when.ts'
 
 export interface Body {
@@ -23,6 +24,8 @@ export interface Body {
 const furniture =
   '.a_pr, .a_pt, .a_pb, .atips_close, .aimg_tip, .attach_popup, .t_attach, .tip_4, .useraction, .posttags, .replybtn'
 
+const lockPlaces = '.locked, .attach_nopermission, .notice, .grey.quote, .mes > .xi1, .warning'
+
 /** Reads the body of a post; `around` is the element that holds it with its locks, files and forms. */
 export function readBody(
   message: Element | null,
@@ -33,58 +36,28 @@ export function readBody(
   const hidden: HiddenReading[] = []
   const before: ChildNode[] = []
   const after: ChildNode[] = []
-  const attachments = [
-    ...(message ? attachmentsIn(message) : []),
-    ...(around ? attachmentsOutside(around, message) : []),
-  ]
+  const attachments = [...(message ? attachmentsIn(message) : []), ...(around ? attachmentsIn(around, message) : [])]
   if (around) {
-    for (const lock of selectAll(
-      around,
-      '.locked, .attach_nopermission, .notice, .grey.quote, .mes > .xi1, .warning',
-    )) {
-      if (inside(lock, message) || (closest(lock, '.locked, .attach_nopermission') !== lock && !matchesLoose(lock)))
-        continue
-      const notice = hiddenNotice(lock)
-      if (notice) hidden.push(notice)
-    }
-    before.push(
-      ...selectAll(around, '.typeoption, .viewsort, .rusld, .rsld, .act dl').filter(part => !inside(part, message)),
-    )
-    after.push(
-      ...picturesOutside(around, message),
-      ...selectAll(around, '.rwdbst').filter(part => !inside(part, message)),
-    )
+    hidden.push(...outermost(around, lockPlaces, message).flatMap(lock => hiddenNotice(lock) ?? []))
+    before.push(...outermost(around, '.typeoption, .viewsort, .rusld, .rsld, .act dl', message))
+    after.push(...picturesOutside(around, message), ...outermost(around, '.rwdbst', message))
   }
   if (!message) return { nodes: [...before, ...after], edits: [], hidden, attachments }
   removeJammer(message, removed)
   showPictures(message)
-  for (const part of selectAll(message, furniture)) vanish(part)
+  for (const part of outermost(message, furniture)) vanish(part)
   hidden.push(...locksInside(message))
   const edits = editsIn(message, clock)
   markQuotes(message, clock)
-  for (const block of selectAll(message, '.blockcode')) markCode(block)
+  for (const block of outermost(message, '.blockcode')) markCode(block)
   for (const block of selectAll(message, '.showhide')) markRevealed(block)
   return { nodes: [...before, ...trimmed(message.children), ...after], edits, hidden, attachments }
-}
-
-const matchesLoose = (lock: Element): boolean =>
-  !/\b(?:locked|attach_nopermission)\b/.test(attribute(lock, 'class') ?? '')
-
-const inside = (element: Element, ancestor: Element | null): boolean => {
-  for (let node = element.parent; ancestor && node; node = node.parent) if (node === ancestor) return true
-  return false
-}
-
-/** Leaves an element out of the body without touching the lists that are being walked. */
-function vanish(element: Element): void {
-  element.children = []
-  element.attribs = { style: 'display:none' }
 }
 
 /** Locks in the text itself; the call to log in that some forums put there hides nothing. */
 function locksInside(message: Element): HiddenReading[] {
   const hidden: HiddenReading[] = []
-  for (const lock of selectAll(message, '.locked, .attach_nopermission, .grey.quote')) {
+  for (const lock of outermost(message, '.locked, .attach_nopermission, .grey.quote')) {
     if (select(lock, 'blockquote')) continue
     const login = /\battach_nopermission\b/.test(attribute(lock, 'class') ?? '')
     const notice = login ? null : hiddenNotice(lock)
@@ -152,7 +125,7 @@ const quoteHeads = [
 
 /** The box around a quote stays a plain one: broken markup may have left the answer in it. */
 function markQuotes(message: Element, clock: TimeContext): void {
-  for (const quoted of selectAll(message, '.quote blockquote, .blockquote blockquote, blockquote')) {
+  for (const quoted of selectAll(message, 'blockquote')) {
     const { author, postId, content } = quoteParts(quoted, clock)
     const label = quoted.prev && previousTag(quoted)
     if (label?.name === 'h5') vanish(label)
@@ -217,36 +190,14 @@ function markRevealed(block: Element): void {
   if (heading && isTag(heading) && heading.name === 'h4') heading.name = 'summary'
 }
 
-/** The nodes without the empty lines before and after them. */
-export function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
-  const empty = (node: ChildNode | undefined): boolean =>
-    node !== undefined &&
-    (isText(node)
-      ? node.data.trim() === ''
-      : !isTag(node) || node.name === 'br' || node.name === 'script' || attribute(node, 'style') === 'display:none')
-  let start = 0
-  let end = nodes.length
-  while (start < end && empty(nodes[start])) start++
-  while (end > start && empty(nodes[end - 1])) end--
-  return nodes.slice(start, end)
-}
-
-function attachmentsOutside(around: Element, message: Element | null): PostDraft['attachments'] {
-  return attachmentsIn(around).length === 0 ? [] : attachmentsIn(around, list => !inside(list, message))
-}
-
 /** Pictures that a post carries after its text. */
 function picturesOutside(around: Element, message: Element | null): Element[] {
-  const lists = selectAll(around, '.pattl .attm, .postattachlist .attachimg, ul.img_one, ul.img_list, .guestviewthumb')
-  const pictures = lists
-    .filter(list => !inside(list, message))
-    .flatMap(list => {
-      showPictures(list)
-      return selectAll(list, 'img').filter(image =>
-        /aimg|attach/i.test(
-          `${image.attribs['id'] ?? ''} ${image.attribs['src'] ?? ''} ${image.attribs['file'] ?? ''} ${image.attribs['zoomfile'] ?? ''}`,
-        ),
-      )
-    })
+  const lists = outermost(around, '.attm, .attachimg, ul.img_one, ul.img_list, .guestviewthumb', message)
+  const pictures = lists.flatMap(list => {
+    showPictures(list)
+    return selectAll(list, 'img').filter(image =>
+      /aimg|attach/i.test(['id', 'src', 'file', 'zoomfile'].map(name => image.attribs[name] ?? '').join(' ')),
+    )
+  })
   return pictures.map(picture => new TreeElement('p', {}, [picture]))
 }

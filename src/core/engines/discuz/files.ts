@@ -2,18 +2,18 @@
 import type { PostDraft } from '../../clean/draft.ts'
 import type { Element } from '../../text/dom.ts'
 import { attribute, closest, ownText, select, selectAll, text } from '../../text/dom.ts'
+import { outermost } from './tree.ts'
 
 type Attachments = PostDraft['attachments']
 
 const lists = 'dl.tattl, dl.t_attachlist'
 const inText = 'span[id^="attach_"], p.attnm, li.attach'
 
-/** The files below an element, pictures that are shown left out. */
-export function attachmentsIn(part: Element, wanted: (list: Element) => boolean = () => true): Attachments {
-  const found = selectAll(part, `${lists}, ${inText}`).filter(
-    list => wanted(list) && !/\b(?:attm|attachimg)\b/.test(attribute(list, 'class') ?? ''),
-  )
-  return found.filter(list => closest(list.parent as Element, lists) === null).flatMap(fileOf)
+/** The files below an element, pictures that are shown and what lies below `except` left out. */
+export function attachmentsIn(part: Element, except: Element | null = null): Attachments {
+  return outermost(part, `${lists}, ${inText}`, except)
+    .filter(list => !/\b(?:attm|attachimg)\b/.test(attribute(list, 'class') ?? ''))
+    .flatMap(fileOf)
 }
 
 function fileOf(list: Element): Attachments {

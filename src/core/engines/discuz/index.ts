@@ -14,7 +14,7 @@ import { detectCopiedText, readCopiedText } from './copied-text.ts'
 import { readNotices } from './extras.ts'
 import { fillFloors } from './floor.ts'
 import { detectOldBoard, readOldBoard } from './old-boards.ts'
-import { findPosts, readPost } from './post-list.ts'
+import { findPosts, readPosts } from './post-list.ts'
 import { detectPrintable, readPrintable } from './printable.ts'
 import { readThread } from './thread.ts'
 import { detectTouch, readTouch } from './touch.ts'
@@ -85,7 +85,7 @@ function readDesktop(page: HtmlPage): PageDraft {
   const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
-  const drafts = findPosts(page).map(post => readPost(post, clock, removed))
+  const drafts = readPosts(findPosts(page), clock, removed)
   fillFloors(drafts, address, facts.thread.page)
   const told = new Set(drafts.flatMap(post => post.notices.map(notice => notice.text)))
   const overThread = readNotices(page.document, clock).filter(notice => !told.has(notice.text))

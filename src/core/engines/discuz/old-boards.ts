@@ -8,11 +8,12 @@ import { attribute, closest, foldSpace, isTag, select, selectAll, text, textLine
 import type { TimeContext } from '../../text/time.ts'
 import { typedMembers } from '../card-fields.ts'
 import type { HtmlPage } from '../engine.ts'
-import { readBody, trimmed } from './body.ts'
+import { readBody } from './body.ts'
 import { authorId, plainFields } from './card.ts'
 import { readNotices } from './extras.ts'
 import { fillFloors } from './floor.ts'
 import { readThread } from './thread.ts'
+import { trimmed } from './tree.ts'
 import { clockOf, timeOf } from './when.ts'
 
 const anchors = 'a[name^="pid"]'
@@ -28,7 +29,7 @@ export function readOldBoard(page: HtmlPage): PageDraft {
   const clock = clockOf({ written: page.source, savedAt: page.savedAt })
   const removed: RemovedPiece[] = []
   const { address, ...facts } = readThread(page)
-  const drafts = selectAll(page.document, anchors).flatMap(anchor => readAt(anchor, clock, removed))
+  const drafts = anchorsOf(page).flatMap(anchor => readAt(anchor, clock, removed))
   fillFloors(drafts, address, facts.thread.page)
   const title = titleOf(page)
   const notices = select(page.document, 'body') ? readNotices(select(page.document, 'body')!, clock) : []
@@ -37,6 +38,16 @@ export function readOldBoard(page: HtmlPage): PageDraft {
     thread: { ...facts.thread, title: title ?? facts.thread.title },
     posts: drafts.map((post, index) => ({ ...post, isOpening: post.floor === 1, notices: index === 0 ? notices : [] })),
     removed,
+  })
+}
+
+/** One anchor for each row: a row that holds several is still one post. */
+function anchorsOf(page: HtmlPage): Element[] {
+  const parents = new Set<unknown>()
+  return selectAll(page.document, anchors).filter(anchor => {
+    const fresh = !parents.has(anchor.parent) || select(anchor, 'tr') !== null || nextTable(anchor) !== null
+    parents.add(anchor.parent)
+    return fresh
   })
 }
 

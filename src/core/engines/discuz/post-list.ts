@@ -15,6 +15,7 @@ import { readBody } from './body.ts'
 import { readNotices, readPoll, readRatings } from './extras.ts'
 import { floorOf } from './floor.ts'
 import { hiddenNotice } from './hidden.ts'
+import { byId, part } from './tree.ts'
 import { timeIn, timeOf } from './when.ts'
 
 interface Found {
@@ -41,12 +42,17 @@ export function findPosts(page: HtmlPage): Found[] {
   return [...found.values()]
 }
 
-/** Reads one post of the list. */
-export function readPost(post: Found, clock: TimeContext, removed: RemovedPiece[]): PostDraft {
+/** Reads the posts of a list, and takes them out of one another first: the tree is not what it was afterwards. */
+export function readPosts(posts: readonly Found[], clock: TimeContext, removed: RemovedPiece[]): PostDraft[] {
+  part(new Set(posts.map(post => post.root)))
+  return posts.map(post => readPost(post, clock, removed))
+}
+
+function readPost(post: Found, clock: TimeContext, removed: RemovedPiece[]): PostDraft {
   const { root, message } = post
   const column = select(root, 'td.pls, td.postauthor, .bm_user')
   const head = select(root, 'td.plc .pi, td.postcontent .postinfo, .bm_user')
-  const hovering = selectAll(root, `[id="userinfo${post.id}_menu"]`)
+  const hovering = [byId(root, `userinfo${post.id}_menu`)].filter(menu => menu !== null)
   const around = message
     ? (closest(message, '.pct, .postmessage, .pbody') ?? message.parent)
     : select(root, '.pct, .postmessage')
@@ -79,8 +85,7 @@ export function readPost(post: Found, clock: TimeContext, removed: RemovedPiece[
 }
 
 function floorLabelOf(root: Element, id: string): string | null {
-  const place =
-    select(root, `[id="postnum${id}"], [id="postnum_${id}"]`) ?? select(root, '.pi > strong > a, .postinfo > strong')
+  const place = byId(root, `postnum${id}`, `postnum_${id}`) ?? select(root, '.pi > strong > a, .postinfo > strong')
   const label = place ? text(place) : wapLabel(root)
   return label === '' ? null : label
 }
@@ -99,7 +104,7 @@ function wapLabel(root: Element): string {
 }
 
 function timeOfPost(root: Element, id: string, head: Element | null, clock: TimeContext): TimeReading | null {
-  const place = select(root, `[id="authorposton${id}"]`) ?? select(root, '[id^="authorposton"]')
+  const place = byId(root, `authorposton${id}`) ?? select(root, '[id^="authorposton"]')
   if (place) return timeIn(place, clock)
   const shown = /(?:发表于|發表於|posted on)\s*([^|]{4,40})/i.exec(text(head))?.[1]
   return shown === undefined ? null : timeOf(foldSpace(shown.replace(/只看该作者.*$/, '')), clock)
