@@ -119,8 +119,8 @@ export class App {
   /** From what is open to the list it came from. */
   back(): void {
     const { threadId, memberId, runId } = this.navigator.route
-    if (threadId !== null || memberId !== null || runId !== null)
-      this.navigator.go({ threadId: null, postId: null, memberId: null, runId: null })
+    if (threadId !== null) this.navigator.go({ threadId: null, postId: null })
+    else if (memberId !== null || runId !== null) this.navigator.go({ memberId: null, runId: null })
     else this.endSearch()
   }
 

@@ -27,7 +27,8 @@ export class Preferences {
     ])
     if (abilities.ok) {
       this.abilities = abilities.value
-      locale.system = localeOf(abilities.value.systemLocale)
+      // A browser knows its person's language; the machine that serves it may be set to another.
+      if (abilities.value.shell === 'desktop') locale.system = localeOf(abilities.value.systemLocale)
     }
     if (settings.ok) this.#take(settings.value)
   }

@@ -37,12 +37,17 @@ export class Search {
     if (turn === this.#turn && suggested.ok) this.suggestions = suggested.value.suggestions
   }
 
-  /** The next hit that lies in another thread than the given one, or null at the ends. */
+  /** The best hit of the thread after or before the given one, in the order the results first name their threads. */
   async neighbour(threadId: number, step: 1 | -1): Promise<SearchHit | null> {
-    const seen = this.hits.items.findIndex(hit => hit?.threadId === threadId)
-    for (let at = seen + step; at >= 0 && at < this.hits.total; at += step) {
+    const seen: number[] = []
+    let before: SearchHit | null = null
+    for (let at = 0; at < this.hits.total; at += 1) {
       const hit = await this.hits.at(at)
-      if (hit && hit.threadId !== threadId) return hit
+      if (!hit || seen.includes(hit.threadId)) continue
+      if (step === -1 && hit.threadId === threadId) return before
+      if (step === 1 && seen.at(-1) === threadId) return hit
+      seen.push(hit.threadId)
+      before = hit
     }
     return null
   }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { localeOf } from '../../src/renderer/state/locale.svelte.ts'
+import { missingPages, stretches } from '../../src/renderer/features/thread/words.ts'
+import { momentInWords, precisionOf } from '../../src/renderer/ui/moment.ts'
+
+test('page numbers are told in stretches, with what is missing', () => {
+  expect([stretches([7, 1, 2, 3, 5, 8, 9]), missingPages([1, 2, 4], 5), stretches([])]).toEqual([
+    '1–3, 5, 7–9',
+    [3, 5],
+    '',
+  ])
+})
+
+test('a forum time is shown as exactly as it is known, and never shifted', () => {
+  expect([
+    momentInWords('2012', 'en'),
+    momentInWords('2012-03', 'en'),
+    momentInWords('2012-03-20', 'en'),
+    momentInWords('2012-03-20T21:14', 'en'),
+    momentInWords('2012-03-20T21:14:05', 'zh-Hans'),
+    momentInWords('long ago', 'en'),
+  ]).toEqual(['2012', 'Mar 2012', 'Mar 20, 2012', 'Mar 20, 2012, 21:14', '2012年3月20日 21:14', 'long ago'])
+})
+
+test('the length of a time tells its precision', () => {
+  const times = ['2012', '2012-03', '2012-03-20', '2012-03-20T21:14', '2012-03-20T21:14:05', '2012-03-20T21:14+08:00']
+  expect(times.map(precisionOf)).toEqual(['year', 'month', 'day', 'minute', 'second', 'minute'])
+})
+
+test('every Chinese of the system gets its script', () => {
+  const tags = ['zh-CN', 'zh', 'zh-Hans-SG', 'zh-TW', 'zh-HK', 'zh-Hant-MO', 'de-DE']
+  expect(tags.map(localeOf)).toEqual(['zh-Hans', 'zh-Hans', 'zh-Hans', 'zh-Hant', 'zh-Hant', 'zh-Hant', 'en'])
+})
