@@ -3,7 +3,10 @@ import type { PageDraft } from '../clean/draft.ts'
 import { discourse } from './discourse/index.ts'
 import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
+import { fourchan } from './fourchan.ts'
+import { futaba } from './futaba.ts'
 import { hackerNews } from './hacker-news.ts'
+import { makaba } from './makaba.ts'
 import { phpbb2 } from './phpbb2.ts'
 import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
@@ -11,9 +14,28 @@ import { plainPage } from './plain-page.ts'
 import { reddit } from './reddit/index.ts'
 import { repeatedBlocks } from './repeated-blocks/index.ts'
 import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
+import { vbulletin4 } from './vbulletin4.ts'
+import { vichan } from './vichan.ts'
+import { xenforo1 } from './xenforo1.ts'
+import { xenforo2 } from './xenforo2.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
-const forumEngines: readonly Engine[] = [phpwind, discuz, phpbb3, discourse, hackerNews, reddit, phpbb2]
+const forumEngines: readonly Engine[] = [
+  phpwind,
+  discuz,
+  phpbb3,
+  discourse,
+  hackerNews,
+  reddit,
+  phpbb2,
+  futaba,
+  fourchan,
+  vichan,
+  makaba,
+  vbulletin4,
+  xenforo1,
+  xenforo2,
+]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
 const genericReaders: readonly Engine[] = [schemaOrg, repeatedBlocks, schemaOrgSingle]
