@@ -1,6 +1,6 @@
 /* Ways through a page's tree that stay quick on hostile ones: nothing here is done once for each level of nesting. */
 import type { AnyNode, ChildNode, Element } from '../../text/dom.ts'
-import { isTag, isText, select, selectAll, walk } from '../../text/dom.ts'
+import { isTag, isText, selectAll, walk } from '../../text/dom.ts'
 
 /**
  * The elements below `root` that match, without those below another match and those below `except`; no `except`, no
@@ -56,13 +56,4 @@ export function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
 function isEmpty(node: ChildNode): boolean {
   if (isText(node)) return node.data.trim() === ''
   return !isTag(node) || node.name === 'br' || node.name === 'script' || node.attribs['style'] === 'display:none'
-}
-
-/** The first element of a list of places, each tried in turn, or null. */
-export function firstOf(root: AnyNode, ...selectors: readonly string[]): Element | null {
-  for (const selector of selectors) {
-    const found = select(root, selector)
-    if (found) return found
-  }
-  return null
 }
