@@ -9,6 +9,7 @@ import { draftPage } from '../../clean/draft.ts'
 import { attribute, select, selectAll, text } from '../../text/dom.ts'
 import type { Engine, Grade, HtmlPage } from '../engine.ts'
 import { withoutSession } from '../forum-address.ts'
+import { cutShort } from '../page-end.ts'
 import { forumHost, generator, pageAddress, queryOf } from '../page-facts.ts'
 import { appPosts } from './app.ts'
 import { crawlerPosts } from './crawler.ts'
@@ -37,6 +38,9 @@ function read(page: HtmlPage): PageDraft {
   const app = appPosts(document, id, clock)
   const crawler = crawlerPosts(document, id, clock)
   const posts = merged([told?.posts ?? [], app, crawler])
+  const problems = told
+    ? []
+    : cutShort(page, 'footer, #topic-footer-buttons, .suggested-topics, .more-topics__container')
   const boards = told && told.boards.length > 0 ? told.boards : boardsOf(page)
   return draftPage({
     forum: { name: told?.forum ?? forumName(page), host: forumHost(page) },
@@ -46,9 +50,10 @@ function read(page: HtmlPage): PageDraft {
       title: told?.thread.title ?? titleOf(page),
       id,
       url,
-      ...(told ? {} : pagesOf(page, url, crawler)),
+      ...(told ? {} : pagesOf(page, url, crawler, problems.length === 0)),
     },
     posts,
+    problems,
   })
 }
 
@@ -127,12 +132,12 @@ function pagesOf(
   page: HtmlPage,
   url: string | null,
   crawler: readonly PostDraft[],
+  isWhole: boolean,
 ): { page: number | null; pages: number | null } {
   if (crawler.length === 0) return { page: null, pages: null }
   const canonical = attribute(select(page.document, 'link[rel=canonical]'), 'href')
   const asked = Number(queryOf(url, 'page') ?? queryOf(canonical, 'page') ?? Number.NaN)
   const number = Number.isInteger(asked) && asked > 0 ? asked : crawler[0]?.floor === 1 ? 1 : null
-  // A page that was cut off has lost the link that would tell.
-  const isLast = select(page.document, 'link[rel=next], a[rel=next]') === null && /<\/body>/i.test(page.source)
+  const isLast = select(page.document, 'link[rel=next], a[rel=next]') === null && isWhole
   return { page: number, pages: isLast ? number : null }
 }
