@@ -14,8 +14,8 @@ import { clockOf } from './clock.ts'
 import { markCode } from './code-box.ts'
 import { editNote } from './edit-note.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
-import { withoutSession } from './forum-address.ts'
-import { baseAddress, forumHost, pageAddress, queryOf, resolve } from './page-facts.ts'
+import { ownAddress, withoutSession } from './forum-address.ts'
+import { baseAddress, forumHost, queryOf, resolve } from './page-facts.ts'
 import { firstRow, offsetOf, pageRow, rowLinks } from './page-row.ts'
 import { quotedName } from './quoted-name.ts'
 import { splitSignature } from './signature-rule.ts'
@@ -57,7 +57,7 @@ function readTopic(page: HtmlPage): TopicFacts {
   const written = text(select(document, 'title'))
   const title = (heading && text(heading)) || (/ - (.+)$/.exec(written)?.[1] ?? written)
   const boards = boardsOf(document)
-  const own = withoutSession(pageAddress(page))
+  const own = ownAddress(page)
   const rows = selectAll(document, '.gensmall, .nav').filter(row =>
     selectAll(row, 'b').some(shown => /^\d{1,6}$/.test(text(shown))),
   )

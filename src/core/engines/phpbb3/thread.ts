@@ -3,8 +3,8 @@ import type { PageDraft } from '../../clean/draft.ts'
 import type { Element } from '../../text/dom.ts'
 import { attribute, closest, select, selectAll, text } from '../../text/dom.ts'
 import type { HtmlPage } from '../engine.ts'
-import { withoutSession } from '../forum-address.ts'
-import { baseAddress, forumHost, pageAddress, resolve } from '../page-facts.ts'
+import { ownAddress, withoutSession } from '../forum-address.ts'
+import { baseAddress, forumHost, resolve } from '../page-facts.ts'
 import { firstRow, offsetOf, pageRow, rowLinks } from '../page-row.ts'
 import { siteInTitle } from '../site-name.ts'
 import { startOf, topicOf } from './address.ts'
@@ -22,7 +22,7 @@ export function readTopic(page: HtmlPage): TopicFacts {
   const shown = heading ? text(heading) : ''
   const title = shown === '' ? titleInTitle(page) : shown
   const boards = boardsOf(page, title)
-  const own = withoutSession(pageAddress(page))
+  const own = ownAddress(page)
   const link = heading && (heading.name === 'a' ? heading : select(heading, 'a'))
   const linked = link ? withoutSession(resolve(attribute(link, 'href') ?? '', baseAddress(page))) : null
   const rows = selectAll(document, '.pagination, .page-number, #pagecontent td.nav, #pagecontent td.gensmall, td.nav')
