@@ -1,6 +1,6 @@
 import type { PageReading, PosterCard, PostReading, QuoteReading } from '../model/reading.ts'
-import type { ChildNode } from '../text/dom.ts'
-import { attribute, selectAll } from '../text/dom.ts'
+import type { ChildNode, Element } from '../text/dom.ts'
+import { attribute, isTag, walk } from '../text/dom.ts'
 import { Document } from 'domhandler'
 import { bodyText, tidyLines } from './body-text.ts'
 import type { CleanContext } from './clean-html.ts'
@@ -46,6 +46,7 @@ function cleanPost(draft: PostDraft, context: CleanContext): PostReading {
     quotes,
     attachments: draft.attachments.map(attachment => ({
       ...attachment,
+      url: attachment.url && (context.resolveLink(attachment.url) ?? attachment.url),
       asset: attachment.url && context.keepPicture(attachment.url),
     })),
     poll: draft.poll,
@@ -77,18 +78,37 @@ function cleanCard(card: CardDraft, context: CleanContext): PosterCard {
   }
 }
 
-/** The quotes that the engine marked in a body, see engine.ts. */
+/** Quotes within quotes beyond this depth are part of the text around them only. */
+const deepestQuote = 8
+
+/** The quotes that the engine marked in a body, see draft.ts. */
 function quotesOf(body: readonly ChildNode[]): QuoteReading[] {
-  const root = new Document([...body])
-  return selectAll(root, 'blockquote').map(quote => {
-    const floor = Number(attribute(quote, 'data-floor') ?? Number.NaN)
-    return {
-      author: attribute(quote, 'data-author'),
-      postId: attribute(quote, 'data-post'),
-      floor: Number.isInteger(floor) ? floor : null,
-      text: bodyText(quote.children),
-    }
-  })
+  const quotes: QuoteReading[] = []
+  let depth = 0
+  walk(
+    new Document([...body]),
+    node => {
+      if (!isTag(node) || node.name !== 'blockquote') return undefined
+      if (depth >= deepestQuote) return false
+      depth++
+      quotes.push(quoteOf(node))
+      return undefined
+    },
+    element => {
+      if (element.name === 'blockquote') depth--
+    },
+  )
+  return quotes
+}
+
+function quoteOf(quote: Element): QuoteReading {
+  const floor = Number(attribute(quote, 'data-floor') ?? Number.NaN)
+  return {
+    author: attribute(quote, 'data-author'),
+    postId: attribute(quote, 'data-post'),
+    floor: Number.isInteger(floor) ? floor : null,
+    text: bodyText(quote.children),
+  }
 }
 
 /** The source a post cites in its first lines (来源:中工网), as forum users write it. */

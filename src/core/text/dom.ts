@@ -19,10 +19,13 @@ export function parseHtml(html: string): Document {
 
 type Test = (node: Element) => boolean
 const compiled = new Map<string, Test>()
+const mostCompiled = 4_000
 
 function testOf(selector: string): Test {
   let test = compiled.get(selector)
   if (!test) {
+    // Selectors with an id of the page in them are used once; a long import must not keep them all.
+    if (compiled.size >= mostCompiled) compiled.clear()
     test = compile<AnyNode, Element>(selector)
     compiled.set(selector, test)
   }
