@@ -27,7 +27,7 @@ for (let page = 1; page <= pages; page++) {
     encoderFor('gbk')(phpwindPage({ thread: camera, page, pages, first, posts, pictures, random })),
   )
 }
-write('haitangli/library-hours.txt', Buffer.from(copiedText(library, random)))
+write('copied/library-hours.txt', Buffer.from(copiedText(library, random)))
 saveDiscuz('river-and-railway/salt-line.html', railway, simplified, text => Buffer.from(text))
 saveDiscuz('balcony/tomatoes.html', tomato, traditional, encoderFor('big5'))
 saveDiscuz('lamplight/kitchen-radio.html', radio, english, text => Buffer.from(text))

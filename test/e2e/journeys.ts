@@ -47,7 +47,9 @@ export function journeys(test: Test): void {
     })
     const outline = await outlineOf(file)
     expect((await PDFDocument.load(await readFile(file))).getTitle()).toBe(cameraTitle)
-    expect(outline.flatMap(entry => [entry, ...entry.children]).filter(entry => /顾木匠/.test(entry.title))).toHaveLength(6)
+    expect(
+      outline.flatMap(entry => [entry, ...entry.children]).filter(entry => /顾木匠/.test(entry.title)),
+    ).toHaveLength(6)
   })
 
   test('a folder comes in with a report that adds up', async ({ program }) => {
@@ -55,7 +57,8 @@ export function journeys(test: Test): void {
     const saved = path.join(folder, 'saved')
     await cp(path.join(sampleFolder, 'haitangli'), saved, { recursive: true })
     await mkdir(path.join(saved, 'more'))
-    await cp(path.join(saved, 'library-hours.txt'), path.join(saved, 'more/again.txt'))
+    await cp(path.join(sampleFolder, 'copied/library-hours.txt'), path.join(saved, 'notes.txt'))
+    await cp(path.join(saved, 'notes.txt'), path.join(saved, 'more/again.txt'))
     await writeFile(path.join(saved, 'more/empty.html'), '')
     await program.giving([saved], () => page.getByRole('button', { name: 'Folder …' }).click())
     await expect(threadRow(page, cameraTitle)).toBeVisible()

@@ -172,7 +172,19 @@ function paint(canvas: Canvas, inside: Inside, hue: number, saturation: number, 
 function fill(canvas: Canvas, inside: Inside, colourAt: (x: number, y: number) => Colour): void {
   for (let y = 0; y < canvas.height; y++)
     for (let x = 0; x < canvas.width; x++)
-      if (inside(x, y)) canvas.pixels.set(colourAt(x, y), (y * canvas.width + x) * 3)
+      blend(canvas, (y * canvas.width + x) * 3, share(inside, x, y), colourAt(x, y))
+}
+
+/** How much of a pixel lies inside a shape, from four points of it: edges come out smooth. */
+function share(inside: Inside, x: number, y: number): number {
+  const quarters = [-0.25, 0.25].flatMap(dx => [-0.25, 0.25].map(dy => (inside(x + dx, y + dy) ? 0.25 : 0)))
+  return quarters.reduce((sum, part) => sum + part, 0)
+}
+
+function blend({ pixels }: Canvas, at: number, part: number, colour: Colour): void {
+  if (part === 0) return
+  for (const [channel, value] of colour.entries())
+    pixels[at + channel] = Math.round(pixels[at + channel]! * (1 - part) + value * part)
 }
 
 /** A colour by hue (degrees), saturation and lightness (0 to 1). */

@@ -180,8 +180,8 @@ export const camera: SampleThread = {
 }
 
 export const library: SampleThread = {
-  forum: '海棠里社区',
-  host: 'bbs.haitangli.example',
+  forum: '河埠头论坛',
+  host: 'bbs.hebutou.example',
   board: '街坊消息',
   boardId: 8,
   id: 46377,
