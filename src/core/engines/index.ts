@@ -3,21 +3,29 @@ import type { PageDraft } from '../clean/draft.ts'
 import { discourse } from './discourse/index.ts'
 import { discuz } from './discuz/index.ts'
 import type { Engine, Page } from './engine.ts'
+import { fivechan } from './fivechan.ts'
 import { fourchan } from './fourchan.ts'
 import { futaba } from './futaba.ts'
 import { hackerNews } from './hacker-news.ts'
+import { lihkg } from './lihkg.ts'
 import { makaba } from './makaba.ts'
+import { newsmth } from './newsmth.ts'
 import { phpbb2 } from './phpbb2.ts'
 import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
 import { plainPage } from './plain-page.ts'
+import { ptt } from './ptt.ts'
 import { reddit } from './reddit/index.ts'
 import { repeatedBlocks } from './repeated-blocks/index.ts'
 import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
+import { somethingAwful } from './something-awful.ts'
+import { vbulletin3 } from './vbulletin3.ts'
 import { vbulletin4 } from './vbulletin4.ts'
 import { vichan } from './vichan.ts'
 import { xenforo1 } from './xenforo1.ts'
 import { xenforo2 } from './xenforo2.ts'
+import { ips4 } from './ips4.ts'
+import { ipb3 } from './ipb3.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
 const forumEngines: readonly Engine[] = [
@@ -35,6 +43,14 @@ const forumEngines: readonly Engine[] = [
   vbulletin4,
   xenforo1,
   xenforo2,
+  fivechan,
+  ptt,
+  newsmth,
+  vbulletin3,
+  lihkg,
+  somethingAwful,
+  ips4,
+  ipb3,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
