@@ -86,11 +86,14 @@ export class OpenThread {
     await this.#load(this.position)
   }
 
-  async goToFloor(floor: number): Promise<boolean> {
-    const position = await this.#locate({ floor })
-    if (position === null) return false
-    this.goTo(position)
-    return true
+  /** Where a floor stands in the view, or the nearest after it; null when there is none. */
+  positionOfFloor(floor: number): Promise<number | null> {
+    return this.#locate({ floor })
+  }
+
+  async goToFloor(floor: number): Promise<void> {
+    const position = await this.positionOfFloor(floor)
+    if (position !== null) this.goTo(position)
   }
 
   async goToPost(postId: number): Promise<void> {
@@ -178,6 +181,6 @@ export class OpenThread {
   }
 
   async #nearest(floor: number | null): Promise<number | null> {
-    return floor === null ? null : this.#locate({ floor })
+    return floor === null ? null : this.positionOfFloor(floor)
   }
 }
