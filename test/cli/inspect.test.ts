@@ -37,6 +37,11 @@ describe('threadloft inspect', () => {
     })
   })
 
+  it('says how the page was saved, and what told the time', async () => {
+    const { source } = await answerOf<{ source: unknown }>('inspect', camera)
+    expect(source).toMatchObject({ container: 'html', charset: 'gb18030', savedAtFrom: 'file' })
+  })
+
   it('reads a page of no forum as plain text, and says that it guesses', async () => {
     const reading = await answerOf<PageReading>(
       'inspect',

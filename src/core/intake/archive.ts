@@ -1,25 +1,41 @@
-/* The pages in a zip archive, each with what lies around it; MAFF archives tell address and saving time as well. */
+/*
+ * The pages in a zip archive, each with what lies around it. MAFF archives tell address and saving time as well; WACZ
+ * archives hold web archives, SingleFile's self-extracting pages one page whose own script is never run.
+ */
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
 import { decodeBytes } from '../text/charset.ts'
 import { isBesidePage, systemNames } from './beside-page.ts'
 import type { ListedFile } from './saved-page.ts'
+import { listWarc, warcInFile } from './warc.ts'
 import type { ZipEntry } from './zip.ts'
-import { listZip } from './zip.ts'
+import { isSelfExtracting, listZip, storedBytesAt } from './zip.ts'
 
 const partOfPage =
-  /\.(?:png|jpe?g|gif|webp|avif|bmp|ico|svg|css|js|mjs|json|woff2?|ttf|otf|eot|rdf|xml|map|mp[34]|webm|ogg)$/i
+  /\.(?:png|jpe?g|gif|webp|avif|bmp|ico|svg|css|js|mjs|json|woff2?|ttf|otf|eot|rdf|xml|map|mp[34]|webm|ogg)(?:\.[^./\s]{1,20})?$/i
 const picture = /\.(?:png|jpe?g|gif|webp|avif|bmp)$|\/[^./]+$/i
 const mostPicturesBytes = 64 * 1024 * 1024
 /** Up to so many pages the pictures anywhere in an archive may be a page's; beyond it only those of its own folder. */
 const fewPages = 3
 
 /** Every page in an archive as a file to be read, and every entry that is refused with its reason. */
-export async function listArchive(archive: string): Promise<ListedFile[]> {
-  const { entries, unsafe } = await listZip(archive)
+export async function listArchive(archive: string, cancelled: AbortSignal): Promise<ListedFile[]> {
+  const { entries, unsafe, lost } = await listZip(archive)
+  if (entries.some(({ name }) => name === 'datapackage.json') && entries.some(({ name }) => isWarc.test(name)))
+    return listWacz(archive, entries, cancelled)
   const folders = namesByFolder(entries)
-  const pages = entries.filter(entry => isPage(entry.name, folders))
+  // SingleFile keeps what a page's frames hold in frames/0/index.html beside index.html.
+  const hasFrames = entries.some(({ name }) => name === 'index.html')
+  const pages = entries.filter(
+    ({ name }) => isPage(name, folders) && !(hasFrames && /^frames\/\d+\/index\.html$/.test(name)),
+  )
   const notes = await mozillaNotes(entries)
+  const container =
+    notes.size > 0
+      ? 'maff'
+      : entries.some(({ name }) => name === 'index.html') && (await isSelfExtracting(archive))
+        ? 'singlefile'
+        : 'zip'
   const listed: ListedFile[] = pages.map(entry => {
     const place = `${archive}/${entry.name}`
     if (/\.(?:zip|maff|7z|rar)$/i.test(entry.name))
@@ -38,6 +54,7 @@ export async function listArchive(archive: string): Promise<ListedFile[]> {
         name: place,
         bytes: await entry.read(),
         modifiedAt: entry.modifiedAt,
+        container,
         beside: await around(entry, entries, pages.length),
         ...notes.get(path.posix.dirname(entry.name)),
       }),
@@ -50,7 +67,24 @@ export async function listArchive(archive: string): Promise<ListedFile[]> {
       reason: `the path ${JSON.stringify(name)} leads out of the archive`,
     }),
   }))
-  return [...listed, ...refused]
+  return [...listed, ...refused, ...lost.map(error => ({ path: String(error.details['path']), error }))]
+}
+
+const isWarc = /^archive\/[^/]{1,300}\.warc(?:\.gz)?$/i
+
+async function listWacz(archive: string, entries: readonly ZipEntry[], cancelled: AbortSignal): Promise<ListedFile[]> {
+  const listed: ListedFile[] = []
+  for (const entry of entries.filter(({ name }) => isWarc.test(name))) {
+    const place = `${archive}/${entry.name}`
+    const start = await storedBytesAt(archive, entry)
+    if (start === null)
+      listed.push({
+        path: place,
+        error: new ThreadloftError('archive-unsafe', { path: place, reason: 'packed twice: unpack it first' }),
+      })
+    else listed.push(...(await listWarc(warcInFile(place, archive, 'wacz', start, entry.size), cancelled)))
+  }
+  return listed
 }
 
 function namesByFolder(entries: readonly ZipEntry[]): Map<string, Set<string>> {

@@ -1,22 +1,23 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { decodeBytes } from '../text/charset.ts'
-import { htmlContent } from './html-content.ts'
+import { withoutFrameset } from './frame-pages.ts'
 import type { Container, Resource, SavedPage, SourceFile } from './saved-page.ts'
 
 /** An HTML page as a browser saves it: alone, or with its pictures in a folder beside it. */
 export const htmlFile: Container = {
   id: 'html',
   accepts: file => looksLikeHtml(file.bytes),
-  open: file => [htmlPage(file)],
+  open: htmlPages,
 }
 
 const largestResource = 64 * 1024 * 1024
 
-function htmlPage(file: SourceFile): SavedPage {
-  const { name, bytes, url = null, savedAt = null } = file
-  return htmlContent(
-    { container: file.beside ? 'zip' : 'html', name, bytes, charset: null, url, savedAt, resource: resourcesOf(file) },
+function htmlPages(file: SourceFile): SavedPage[] {
+  const { name, bytes, url = null, savedAt = null, charset = null } = file
+  const container = file.container ?? (file.beside ? 'zip' : 'html')
+  return withoutFrameset(
+    { container, name, bytes, charset, url, savedAt, path: file.path, resource: resourcesOf(file) },
     file,
   )
 }
@@ -28,10 +29,11 @@ export function looksLikeHtml(bytes: Uint8Array): boolean {
 }
 
 function resourcesOf(file: SourceFile): SavedPage['resource'] {
-  const { beside } = file
+  const { beside, url } = file
   if (beside)
     return address => {
-      const bytes = beside.get(relativePath(address)?.replace(/^\.\//, '') ?? '')
+      const absolute = URL.canParse(address, url ?? undefined) ? new URL(address, url ?? undefined).href : address
+      const bytes = beside.get(absolute) ?? beside.get(relativePath(address)?.replace(/^\.\//, '') ?? '')
       return bytes ? { bytes, type: null } : null
     }
   return file.path === null ? () => null : resourcesBeside(file.path)

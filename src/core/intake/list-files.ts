@@ -4,6 +4,7 @@ import { ThreadloftError } from '../errors.ts'
 import { listArchive } from './archive.ts'
 import { isBesidePage, systemNames } from './beside-page.ts'
 import type { ListedFile, SourceFile } from './saved-page.ts'
+import { isWarcFile, listWarc, warcInFile } from './warc.ts'
 import { isZip } from './zip.ts'
 
 /**
@@ -26,7 +27,9 @@ export async function listFiles(paths: readonly string[], cancelled: AbortSignal
         const inside = names.filter(name => !systemNames.has(name.toLowerCase()) && !isBesidePage(name, names))
         waiting.push(...inside.map(name => ({ path: path.join(next.path, name), byHand: false })).toReversed())
       } else if (entry.isFile()) {
-        if (await isZip(next.path)) listed.push(...(await listArchive(next.path)))
+        if (await isZip(next.path)) listed.push(...(await listArchive(next.path, cancelled)))
+        else if (await isWarcFile(next.path))
+          listed.push(...(await listWarc(warcInFile(next.path, next.path, 'warc'), cancelled)))
         else listed.push(fileOnDisk(next.path, entry.size, entry.mtime.toISOString()))
       }
     } catch (thrown) {

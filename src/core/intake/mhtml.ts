@@ -5,13 +5,14 @@
 import { finished } from 'node:stream/promises'
 import mailsplit from '@zone-eu/mailsplit'
 import { ThreadloftError } from '../errors.ts'
-import { htmlContent } from './html-content.ts'
+import type { Problem } from '../model/reading.ts'
+import { withoutFrameset } from './frame-pages.ts'
 import type { Container, Resource, SavedPage, SourceFile } from './saved-page.ts'
 
 export const mhtml: Container = {
   id: 'mhtml',
   accepts: file => looksLikeMhtml(file.bytes),
-  open: async file => [await mhtmlPage(file)],
+  open: mhtmlPages,
 }
 
 /** Whether bytes begin with the headers of a MIME message that holds a saved page. */
@@ -35,7 +36,7 @@ interface Part {
   readonly body: Buffer
 }
 
-async function mhtmlPage(file: SourceFile): Promise<SavedPage> {
+async function mhtmlPages(file: SourceFile): Promise<SavedPage[]> {
   const parts = await partsOf(file)
   const root = parts.find(part => part.isRoot)?.headers
   const start = root?.get('snapshot-content-location') ?? root?.get('content-location') ?? null
@@ -44,7 +45,7 @@ async function mhtmlPage(file: SourceFile): Promise<SavedPage> {
   if (!page) throw new ThreadloftError('not-a-forum-page', { path: file.name })
   const resources = byAddress(parts)
   const base = webAddress(start) ?? webAddress(page.location)
-  return htmlContent(
+  return withoutFrameset(
     {
       container: 'mhtml',
       name: file.name,
@@ -52,10 +53,24 @@ async function mhtmlPage(file: SourceFile): Promise<SavedPage> {
       charset: page.charset,
       url: base,
       savedAt: instantOf(root?.get('date')),
+      problems: page === parts.at(-1) && !isEnded(file.bytes) ? [incomplete] : [],
       resource: address => resources.get(address) ?? resources.get(absolute(address, base)) ?? null,
     },
     file,
   )
+}
+
+const incomplete: Problem = {
+  code: 'page-incomplete',
+  message: 'The file ends before the page does: later posts may be missing.',
+}
+
+/** Whether the message closes its last boundary; one that was cut off does not. A page that is no multipart has none. */
+function isEnded(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 8_192)).toString('latin1')
+  const boundary = /\bboundary\s{0,4}=\s{0,4}(?:"([^"]{1,200})"|([^\s";]{1,200}))/i.exec(head)
+  if (!boundary) return true
+  return Buffer.from(bytes.subarray(-4_096)).includes(`--${(boundary[1] ?? boundary[2])!}--`)
 }
 
 const mostParts = 20_000
@@ -113,8 +128,9 @@ function partOf(node: mailsplit.MimeNode, body: Buffer): Part {
 
 function byAddress(parts: readonly Part[]): Map<string, Resource> {
   const resources = new Map<string, Resource>()
-  for (const { type, location, id, body } of parts) {
+  for (const { type: kind, charset, location, id, body } of parts) {
     if (body.length === 0) continue
+    const type = charset === null ? kind : `${kind}; charset=${charset}`
     if (location !== null) resources.set(location, { bytes: body, type })
     if (id !== null) resources.set(`cid:${id}`, { bytes: body, type })
   }

@@ -33,11 +33,14 @@ export interface SourceFile {
   readonly bytes: Uint8Array
   /** ISO instant of the file's last change, or null. */
   readonly modifiedAt: string | null
-  /** For a page out of an archive: what lies around it there, by path from the page's own folder. */
+  /** For a page out of an archive: what lies around it there, by path from the page's own folder or by web address. */
   readonly beside?: ReadonlyMap<string, Uint8Array>
   /** The address and saving time that the archive tells of the page. */
   readonly url?: string | null
   readonly savedAt?: string | null
+  /** The kind of archive, and the charset that it says the page is in. */
+  readonly container?: string
+  readonly charset?: string | null
 }
 
 /** One file an import was given, or one path that could not be looked at, with the reason. */

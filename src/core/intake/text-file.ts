@@ -1,11 +1,12 @@
 import { decodeBytes } from '../text/charset.ts'
+import { isPageScript } from './beside-page.ts'
 import { startsWithAny } from './signature.ts'
 import type { Container } from './saved-page.ts'
 
 /** Text copied from a page and saved or pasted. */
 export const textFile: Container = {
   id: 'text',
-  accepts: file => !isBinary(file.bytes),
+  accepts: file => !isPageScript(file.name) && !isBinary(file.bytes),
   open(file) {
     const decoded = decodeBytes(file.bytes)
     return [

@@ -8,6 +8,7 @@ import { BlobReader, configure, ZipReader } from '@zip.js/zip.js'
 import type { FileEntry } from '@zip.js/zip.js'
 import { ThreadloftError } from '../errors.ts'
 import { decodeBytes } from '../text/charset.ts'
+import { salvageZip } from './zip-salvage.ts'
 
 configure({ useWebWorkers: false })
 
@@ -22,6 +23,8 @@ export interface ZipEntry {
   readonly name: string
   readonly size: number
   readonly modifiedAt: string
+  /** Where the entry's own header starts in the archive, for an entry that is not packed; else null. */
+  readonly storedAt: number | null
   /** The entry's bytes. Throws ThreadloftError for an encrypted, damaged or oversized entry. */
   read(): Promise<Uint8Array>
 }
@@ -30,6 +33,8 @@ export interface ZipListing {
   readonly entries: readonly ZipEntry[]
   /** Entries with a path that leads out of the archive, which are not read. */
   readonly unsafe: readonly string[]
+  /** What of a cut off archive is lost, each with its reason; empty for a whole one. */
+  readonly lost: readonly ThreadloftError[]
 }
 
 /** Whether a file is a zip, or a page that carries one (SingleFile's self-extracting form). Reads its two ends only. */
@@ -39,8 +44,30 @@ export async function isZip(path: string): Promise<boolean> {
     const { size } = await file.stat()
     const head = await readAt(file, 0, 4_096)
     if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return true
-    if (!/^\s*(?:<!--|<!doctype|<html)/i.test(head) || !/SingleFile/i.test(head)) return false
+    if (!/^(?:\xef\xbb\xbf)?\s*(?:<!--|<!doctype|<html)/i.test(head) || !/SingleFile|data-sfz/i.test(head)) return false
     return (await readAt(file, Math.max(0, size - 66_000), 66_000)).includes('PK\x05\x06')
+  } finally {
+    await file.close()
+  }
+}
+
+/** Whether an archive is SingleFile's page that unpacks itself: markup before the first entry. */
+export async function isSelfExtracting(path: string): Promise<boolean> {
+  const file = await openHandle(path)
+  try {
+    return !(await readAt(file, 0, 4)).startsWith('PK')
+  } finally {
+    await file.close()
+  }
+}
+
+/** Where the bytes of an entry that is not packed start in the archive; null for a packed one. */
+export async function storedBytesAt(path: string, { storedAt }: ZipEntry): Promise<number | null> {
+  if (storedAt === null) return null
+  const file = await openHandle(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(30), 0, 30, storedAt)
+    return storedAt + 30 + buffer.readUInt16LE(26) + buffer.readUInt16LE(28)
   } finally {
     await file.close()
   }
@@ -53,7 +80,7 @@ async function readAt(file: Awaited<ReturnType<typeof openHandle>>, position: nu
 
 /** The entries of an archive. Throws archive-damaged or archive-unsafe for one that cannot be read as a whole. */
 export async function listZip(path: string): Promise<ZipListing> {
-  const found = await fileEntries(path)
+  const { entries: found, lost } = await entriesOf(path)
   const nameOf = nameReader(found)
   const entries: ZipEntry[] = []
   const unsafe: string[] = []
@@ -66,14 +93,40 @@ export async function listZip(path: string): Promise<ZipListing> {
         name,
         size: entry.uncompressedSize,
         modifiedAt: entry.lastModDate.toISOString(),
+        storedAt: entry.compressionMethod === 0 && !entry.encrypted ? entry.offset : null,
         read: () => readEntry(entry, `${path}/${name}`),
       })
   }
-  return { entries, unsafe }
+  return { entries, unsafe, lost }
 }
 
-async function fileEntries(path: string): Promise<FileEntry[]> {
-  const entries: FileEntry[] = []
+/** What of zip.js' entries is used; an entry saved from a cut off archive has the same. */
+export type RawEntry = Pick<
+  FileEntry,
+  | 'filename'
+  | 'rawFilename'
+  | 'filenameUTF8'
+  | 'encrypted'
+  | 'uncompressedSize'
+  | 'compressedSize'
+  | 'lastModDate'
+  | 'compressionMethod'
+  | 'offset'
+> & { getData(sink: WritableStream<Uint8Array>): Promise<unknown> }
+
+async function entriesOf(path: string): Promise<{ entries: RawEntry[]; lost: readonly ThreadloftError[] }> {
+  try {
+    return { entries: await directoryEntries(path), lost: [] }
+  } catch (thrown) {
+    if (!(thrown instanceof ThreadloftError) || thrown.code !== 'archive-damaged') throw thrown
+    const salvaged = await salvageZip(path, largestEntry, mostEntries)
+    if (salvaged.entries.length === 0) throw thrown
+    return salvaged
+  }
+}
+
+async function directoryEntries(path: string): Promise<RawEntry[]> {
+  const entries: RawEntry[] = []
   try {
     const reader = new ZipReader(new BlobReader(await openAsBlob(path)), {
       checkSignature: true,
@@ -97,7 +150,7 @@ async function fileEntries(path: string): Promise<FileEntry[]> {
  * Windows writes GBK without saying so, and names are too short for statistics, so GBK goes first where it gives
  * Chinese and nothing odd.
  */
-function nameReader(entries: readonly FileEntry[]): (entry: FileEntry) => string {
+function nameReader(entries: readonly RawEntry[]): (entry: RawEntry) => string {
   const raw = Buffer.concat(
     entries.filter(entry => !entry.filenameUTF8).map(entry => Buffer.concat([entry.rawFilename, Buffer.from('\n')])),
   )
@@ -117,7 +170,7 @@ function safePath(written: string): string | null {
   return parts.filter(part => part !== '' && part !== '.').join('/')
 }
 
-async function readEntry(entry: FileEntry, path: string): Promise<Uint8Array> {
+async function readEntry(entry: RawEntry, path: string): Promise<Uint8Array> {
   if (entry.encrypted) throw new ThreadloftError('archive-damaged', { path, reason: 'the entry is encrypted' })
   const cap = Math.min(largestEntry, entry.uncompressedSize)
   if (entry.uncompressedSize > largestEntry)

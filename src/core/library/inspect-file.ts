@@ -1,28 +1,42 @@
-import { readFile, stat } from 'node:fs/promises'
-import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
-import { fileError } from '../intake/list-files.ts'
-import type { SourceFile } from '../intake/saved-page.ts'
+import { stat } from 'node:fs/promises'
+import { fileError, listFiles } from '../intake/list-files.ts'
 import type { PageReading } from '../model/reading.ts'
+import type { ReadPageOfFile } from './file-reading.ts'
 import type { PageReaders } from './page-readers.ts'
 
-/** What Threadloft makes of one saved file, without keeping it. Throws ThreadloftError where it cannot be read. */
-export async function inspectFile(readers: PageReaders, file: string): Promise<PageReading[]> {
-  const { pages } = await readers.read(await sourceFileAt(file))
-  return pages.map(page => page.reading)
+/** How a page was saved, beside what it says: the container, its charset, the address and time of saving. */
+export type PageSource = Omit<ReadPageOfFile, 'reading'>
+export type InspectedPage = PageReading & { readonly source: PageSource }
+
+/**
+ * What Threadloft makes of one saved file, without keeping it; an archive gives all pages in it. Throws ThreadloftError
+ * where not one page can be read, for the first reason.
+ */
+export async function inspectFile(readers: PageReaders, file: string): Promise<InspectedPage[]> {
+  await refuseFolder(file)
+  const pages: InspectedPage[] = []
+  let refused: ThreadloftError | null = null
+  for (const listed of await listFiles([file], new AbortController().signal)) {
+    try {
+      if ('error' in listed) throw listed.error
+      const read = await readers.read(await listed.read())
+      pages.push(...read.pages.map(({ reading, ...source }) => ({ ...reading, source })))
+    } catch (thrown) {
+      if (!(thrown instanceof ThreadloftError)) throw thrown
+      refused ??= thrown
+    }
+  }
+  if (pages.length === 0 && refused) throw refused
+  return pages
 }
 
-async function sourceFileAt(file: string): Promise<SourceFile> {
+async function refuseFolder(file: string): Promise<void> {
+  let isFolder: boolean
   try {
-    const entry = await stat(file)
-    if (entry.isDirectory()) throw new ThreadloftError('file-unreadable', { path: file, reason: 'EISDIR' })
-    return {
-      path: path.resolve(file),
-      name: path.basename(file),
-      bytes: await readFile(file),
-      modifiedAt: entry.mtime.toISOString(),
-    }
+    isFolder = (await stat(file)).isDirectory()
   } catch (thrown) {
-    throw thrown instanceof ThreadloftError ? thrown : fileError(file, thrown)
+    throw fileError(file, thrown)
   }
+  if (isFolder) throw new ThreadloftError('file-unreadable', { path: file, reason: 'EISDIR' })
 }

@@ -31,7 +31,7 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   for (const label of [declared, metaCharset(bytes)]) {
     const name = label === null ? null : charsetName(label)
     if (name === null || name === 'utf-8' || name.startsWith('utf-16')) continue
-    const other = clearlyBest(scriptScores(sample, decodeSample), name)
+    const other = saysEnough(sample) ? clearlyBest(scriptScores(sample, decodeSample), name) : null
     if (other !== null) return decodeAs(bytes, other, 'statistics')
     const decoded = decodeAs(bytes, name, 'declared')
     if (isSound(decoded)) return decoded
@@ -125,6 +125,9 @@ function metaCharset(bytes: Uint8Array): string | null {
 }
 
 const sampleSize = 24_576
+
+/** Whether a sample holds enough for its statistics to overrule what is declared: a word or two prove nothing. */
+const saysEnough = (sample: Uint8Array): boolean => sample.filter(byte => byte > 0x7f).length >= 16
 
 /** A part of the bytes that holds what is not ASCII, starting at a character's first byte. */
 function sampleOf(bytes: Uint8Array): Uint8Array {

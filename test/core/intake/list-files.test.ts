@@ -119,10 +119,22 @@ describe('zip archives', () => {
     await expect(file.read()).rejects.toMatchObject({ code: 'archive-unsafe' })
   })
 
-  it('are named as damaged when they were cut off', async () => {
-    const whole = await zipOf({ 'a.html': Buffer.from('<html></html>') })
-    put('cut.zip', whole.subarray(0, whole.length - 30))
-    expect((await list()).map(file => ('error' in file ? file.error.code : ''))).toEqual(['archive-damaged'])
+  it.each([
+    ['in the directory at its end', 30, ['first', 'second', 'archive-damaged']],
+    ['inside an entry', 250, ['first', 'archive-damaged']],
+  ])('that were cut off %s give the entries before the cut and name the rest', async (_where, bytes, expected) => {
+    const second = Buffer.from(Array.from({ length: 400 }, (_, index) => (index * 7919) % 251))
+    const whole = await zipOf({
+      'a.html': Buffer.from('first'),
+      'b.html': Buffer.concat([Buffer.from('second'), second]),
+    })
+    put('cut.zip', whole.subarray(0, whole.length - bytes))
+    const told = (await list()).map(async file =>
+      'error' in file
+        ? file.error.code
+        : /^[a-z]+/.exec(Buffer.from((await file.read()).bytes).toString('latin1'))?.[0],
+    )
+    expect(await Promise.all(told)).toEqual(expected)
   })
 
   it('of the MAFF kind tell address and saving time', async () => {

@@ -96,3 +96,61 @@ describe('MHTML', () => {
     })
   })
 })
+
+describe('MHTML of other programs', () => {
+  const parts = (...each: string[]): Buffer =>
+    Buffer.from(
+      [
+        'From: "Saved by Internet Explorer 11"',
+        'Subject: frames',
+        'Date: Sat, 6 Mar 2010 10:00:00 +0800',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/related; type="text/html"; boundary="----=_NextPart_000_0000_01CABD10"',
+        'X-MimeOLE: Produced By Microsoft MimeOLE V6.1.7601.17609',
+        '',
+        'This is a multi-part message in MIME format.',
+        '',
+        ...each.map(part => `------=_NextPart_000_0000_01CABD10\r\n${part}`),
+        '------=_NextPart_000_0000_01CABD10--',
+        '',
+      ].join('\r\n'),
+      'latin1',
+    )
+  const part = (type: string, location: string, body: string): string =>
+    `Content-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: ${location}\r\n\r\n${body}`
+
+  it('has each part in its own charset, and the pages of its frames in place of the frameset', async () => {
+    const bytes = parts(
+      part(
+        'text/html;\r\n\tcharset="utf-8"',
+        'http://forum.example/',
+        '<html><title>forum</title><frameset cols=3D"20%,80%"><frame src=3D"menu.asp"><frame src=3D"http://forum.example/read.asp?id=3D7"></frameset></html>',
+      ),
+      part('text/html;\r\n\tcharset="gb2312"', 'http://forum.example/menu.asp', '<html><p>=B2=CB=B5=A5</p></html>'),
+      part(
+        'text/html;\r\n\tcharset="big5"',
+        'http://forum.example/read.asp?id=7',
+        '<html><title>=AF=F9=C0]</title><p>=ABn=BE=F4</p></html>',
+      ),
+    )
+    const pages = await openFile({ path: null, name: 'tea.mht', bytes, modifiedAt: null })
+    expect(pages.map(page => [page.url, page.charset, readSavedPage(page).reading.posts[0]!.text])).toEqual([
+      ['http://forum.example/menu.asp', 'gb18030', '菜单'],
+      ['http://forum.example/read.asp?id=7', 'big5', '南橋'],
+    ])
+  })
+
+  it('says so where it was cut off in the page', async () => {
+    const whole = parts(part('text/html', 'http://forum.example/t', '<html><p>one</p><p>two</p>'))
+    const [page] = await openFile({
+      path: null,
+      name: 'a.mht',
+      bytes: whole.subarray(0, whole.indexOf('<p>two')),
+      modifiedAt: null,
+    })
+    expect([page!.problems.map(problem => problem.code), readSavedPage(page!).reading.posts[0]!.text]).toEqual([
+      ['page-incomplete'],
+      'one',
+    ])
+  })
+})
