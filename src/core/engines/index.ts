@@ -21,6 +21,7 @@ import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
 import { somethingAwful } from './something-awful.ts'
 import { vbulletin3 } from './vbulletin3.ts'
 import { vbulletin4 } from './vbulletin4.ts'
+import { vbulletin5 } from './vbulletin5.ts'
 import { vichan } from './vichan.ts'
 import { xenforo1 } from './xenforo1.ts'
 import { xenforo2 } from './xenforo2.ts'
@@ -51,6 +52,7 @@ const forumEngines: readonly Engine[] = [
   somethingAwful,
   ips4,
   ipb3,
+  vbulletin5,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
