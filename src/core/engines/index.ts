@@ -27,6 +27,10 @@ import { xenforo1 } from './xenforo1.ts'
 import { xenforo2 } from './xenforo2.ts'
 import { ips4 } from './ips4.ts'
 import { ipb3 } from './ipb3.ts'
+import { pipermail } from './pipermail.ts'
+import { mhonarc } from './mhonarc.ts'
+import { hyperkitty } from './hyperkitty.ts'
+import { googleGroups } from './google-groups.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
 const forumEngines: readonly Engine[] = [
@@ -53,6 +57,10 @@ const forumEngines: readonly Engine[] = [
   ips4,
   ipb3,
   vbulletin5,
+  pipermail,
+  mhonarc,
+  hyperkitty,
+  googleGroups,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */

@@ -139,7 +139,7 @@ function readPost(document: Document, { id, container, message }: Place, clock: 
     subject: heading ? text(heading) || null : null,
     card: cardOf(container, menu ?? named ?? null, author, signature ?? signatureOf(cell), clock),
     body: [...body, ...attached.pictures],
-    edits: edits.map(note => editNote(note, clock)).filter(edit => edit !== null && edit.at !== null),
+    edits: edits.flatMap(note => editNote(note, clock) ?? []).filter(edit => edit.at !== null),
     attachments: attached.files,
     ratings: thanksFor(document, id),
   })
