@@ -12,11 +12,6 @@ export function mailName(shown: string): string | null {
   return named.replace(/^["']+|["']+$/g, '').trim() || null
 }
 
-/** Subjects without what answering adds, to tell threads by. */
-export function plainSubject(subject: string): string {
-  return foldSpace(subject).replace(/^(?:(?:re|aw|fwd?|sv|antw)(?:\[\d{1,3}\])?:\s*){1,6}/i, '')
-}
-
 const isQuoted = (line: readonly ChildNode[]): boolean => /^\s*>/.test(wordsOf(line))
 const wordsOf = (line: readonly ChildNode[]): string =>
   line.map(node => (isText(node) ? node.data : isTag(node) ? text(node) : '')).join('')
@@ -29,7 +24,13 @@ const attribution =
  * writer where the line before them does.
  */
 export function mailBody(nodes: readonly ChildNode[]): ChildNode[] {
-  const lines = linesOf(nodes)
+  const all = linesOf(nodes)
+  const lines = all.slice(
+    Math.max(
+      0,
+      all.findIndex(line => wordsOf(line).trim() !== ''),
+    ),
+  )
   const out: ChildNode[] = []
   for (let index = 0; index < lines.length; index++) {
     if (!isQuoted(lines[index]!)) {

@@ -6,7 +6,7 @@ import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
 import { attribute, isTag, select, text, walk } from '../text/dom.ts'
-import { readTime } from '../text/time.ts'
+import { fromUnixSeconds, readTime } from '../text/time.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { mailBody } from './mail-body.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
@@ -96,6 +96,7 @@ interface Entry {
   readonly link: Element
   readonly id: string
   readonly depth: number
+  readonly seconds: number
 }
 
 function readIndex(page: HtmlPage): PageDraft {
@@ -103,7 +104,6 @@ function readIndex(page: HtmlPage): PageDraft {
   const entries = entriesOf(document)
   const parents = parentsByDepth(entries)
   const heading = text(select(document, 'h1'))
-  const count = /(\d{1,6})\s*$/.exec(
     text(document)
       .split(/Starting:|Messages:/)[2]
       ?.slice(0, 12) ?? '',
@@ -117,28 +117,30 @@ function readIndex(page: HtmlPage): PageDraft {
       url: pageAddress(page),
       page: 1,
       pages: 1,
-      replies: count === undefined ? null : Number(count),
     },
     posts: entries.map((entry, index) => indexed(entry, parents[index] ?? null, index)),
   })
 }
 
-/** Each entry is preceded by a comment, 「1 00933728270-00933728252- 」: its depth, and the keys of those above it. */
+/** Each entry is preceded by a comment, 「1 00933728270-00933728252- 」: its depth, the times of those above it, its own. */
 function entriesOf(document: HtmlPage['document']): Entry[] {
   const entries: Entry[] = []
-  let depth = 0
+  let [depth, seconds] = [0, 0]
   walk(document, node => {
-    if (node.type === 'comment') depth = Number(/^\s*(\d{1,2})\s+\d/.exec(node.data)?.[1] ?? depth)
-    else if (isTag(node) && node.name === 'a') {
+    if (node.type === 'comment') {
+      const [, level, key] = /^\s*(\d{1,2})\s+(\d[\d-]{5,2000})\s*$/.exec(node.data) ?? []
+      depth = Number(level ?? 0)
+      seconds = Number(key?.split('-').findLast(part => part !== '') ?? 0)
+    } else if (isTag(node) && node.name === 'a') {
       const id = /^(\d{4,8})\.html?$/.exec(attribute(node, 'href') ?? '')?.[1]
-      if (id !== undefined && !entries.some(entry => entry.id === id)) entries.push({ link: node, id, depth })
+      if (id !== undefined && !entries.some(entry => entry.id === id)) entries.push({ link: node, id, depth, seconds })
     }
     return undefined
   })
   return entries
 }
 
-function indexed({ link, id }: Entry, parentId: string | null, index: number): PostDraft {
+function indexed({ link, id, seconds }: Entry, parentId: string | null, index: number): PostDraft {
   const siblings = (link.parent?.children ?? []).filter(isTag)
   const name = siblings.slice(siblings.indexOf(link)).find(node => node.name === 'i')
   return draftPost({
@@ -146,6 +148,7 @@ function indexed({ link, id }: Entry, parentId: string | null, index: number): P
     parentId,
     floor: index + 1,
     author: { name: text(name) || null, uid: null },
+    time: seconds > 0 ? fromUnixSeconds(seconds, new Date(seconds * 1000).toUTCString()) : null,
     subject: text(link),
     body: [link],
   })
