@@ -1,4 +1,4 @@
-/* Who liked a post: 「Ann, Bo and 3 others like this」 in any language, the names marked by the page. */
+/* Who liked a post: 「Ann, Bo and 3 others like this」, the names mostly marked by the page. */
 import type { RatingReading } from '../model/reading.ts'
 import type { Element } from '../text/dom.ts'
 import { selectAll, text } from '../text/dom.ts'
@@ -11,8 +11,23 @@ export function likedBy(
   names = 'bdi, a.username, .username',
 ): RatingReading | null {
   if (!line) return null
-  const by = [...new Set(selectAll(line, names).map(text))].filter(name => name !== '')
-  const others = /(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?![\d.,]*\d)/.exec(textWithout(line, names))?.[1]
-  const count = by.length + Number(others?.replace(/[.,]/g, '') ?? 0)
+  const marked = [...new Set(selectAll(line, names).map(text))].filter(name => name !== '')
+  const rest = textWithout(line, names)
+  const by = marked.length > 0 ? marked : plainNames(rest)
+  const others = /(?<![\d.,])(\d{1,3}(?:[.,]\d{3})+|\d{1,7})(?![\d.,]*\d)/.exec(
+    marked.length > 0 ? rest : othersOf(rest),
+  )
+  const count = by.length + Number(others?.[1]?.replace(/[.,]/g, '') ?? 0)
   return count === 0 ? null : { kind, count, by, reason: null }
 }
+
+const likes = /\s(?:likes?|liked) this\.?$/i
+
+/** Names that are not marked, in the English form that alone can be told apart. */
+function plainNames(line: string): string[] {
+  if (!likes.test(line) || line.length > 1000) return []
+  const parts = line.replace(likes, '').split(/, | and /)
+  return parts.map(part => part.trim()).filter(part => part !== '' && !/^\d+ others?$/.test(part))
+}
+
+const othersOf = (line: string): string => /\d{1,7}(?= others?\b)/.exec(line)?.[0] ?? (/^\d/.test(line) ? line : '')

@@ -19,6 +19,7 @@ import { likedBy } from './liked-by.ts'
 import { cutShort } from './page-end.ts'
 import { baseAddress, forumHost, pageAddress, resolve } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
+import { selectFirst } from './select-first.ts'
 import { siteInTitle } from './site-name.ts'
 import { markSpoiler } from './spoiler.ts'
 import { boardTrail, memberOf, pageOf, postOf, threadOf } from './xenforo-address.ts'
@@ -149,7 +150,7 @@ function cardOf(element: Element, author: PostDraft['author'], clock: TimeContex
     const field = cardField(text(select(row, 'dt')), text(select(row, 'dd')))
     return field.label === '' || field.value === '' ? [] : [field]
   })
-  const signature = select(element, '.signature aside, .signature')
+  const signature = selectFirst(element, '.signature aside', '.signature')
   return draftCard({
     ...typedMembers(fields, clock),
     name: author.name,

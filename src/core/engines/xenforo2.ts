@@ -19,6 +19,7 @@ import { likedBy } from './liked-by.ts'
 import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
+import { selectFirst } from './select-first.ts'
 import { siteInTitle } from './site-name.ts'
 import { markSpoiler } from './spoiler.ts'
 import { boardTrail, memberOf, pageOf, postOf, threadOf } from './xenforo-address.ts'
@@ -177,7 +178,7 @@ function cardOf(element: Element, author: PostDraft['author'], clock: TimeContex
     const field = cardField(named, text(select(row, 'dd')))
     return field.label === '' || field.value === '' ? [] : [field]
   })
-  const signature = select(element, '.message-signature .bbWrapper, .message-signature')
+  const signature = selectFirst(element, '.message-signature .bbWrapper', '.message-signature')
   return draftCard({
     ...typedMembers(fields, clock),
     name: author.name,

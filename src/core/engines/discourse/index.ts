@@ -11,6 +11,7 @@ import type { Engine, Grade, HtmlPage } from '../engine.ts'
 import { withoutSession } from '../forum-address.ts'
 import { cutShort } from '../page-end.ts'
 import { forumHost, generator, pageAddress, queryOf } from '../page-facts.ts'
+import { selectFirst } from '../select-first.ts'
 import { appPosts } from './app.ts'
 import { crawlerPosts } from './crawler.ts'
 import { readPreloaded } from './preloaded.ts'
@@ -71,10 +72,7 @@ function merged(sources: readonly (readonly PostDraft[])[]): PostDraft[] {
 }
 
 function titleOf(page: HtmlPage): string {
-  const heading = select(
-    page.document,
-    '#topic-title h1 .fancy-title, #topic-title h1 a, #topic-title h1, h1[data-topic-id]',
-  )
+  const heading = selectFirst(page.document, 'h1 .fancy-title', '#topic-title h1', 'h1[data-topic-id]')
   const shared = attribute(select(page.document, 'meta[property="og:title"]'), 'content')
   return text(heading) || shared?.trim() || text(select(page.document, 'title')) || page.name
 }
