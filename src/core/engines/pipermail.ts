@@ -104,10 +104,6 @@ function readIndex(page: HtmlPage): PageDraft {
   const entries = entriesOf(document)
   const parents = parentsByDepth(entries)
   const heading = text(select(document, 'h1'))
-    text(document)
-      .split(/Starting:|Messages:/)[2]
-      ?.slice(0, 12) ?? '',
-  )?.[1]
   return draftPage({
     forum: { name: null, host: forumHost(page) },
     board: boardOf(page, ''),
