@@ -42,6 +42,20 @@ describe('threadloft inspect', () => {
     expect(source).toMatchObject({ container: 'html', charset: 'gb18030', savedAtFrom: 'file' })
   })
 
+  it('tries a rule on a page, and says what is wrong with a bad one', async () => {
+    const page = path.resolve(import.meta.dirname, '../support/rules/riverside.html')
+    const rule = path.resolve(import.meta.dirname, '../support/rules/riverside.json')
+    const reading = await answerOf<PageReading>('inspect', '--rule', rule, page)
+    expect([reading.engine, reading.posts.map(post => post.author.name)]).toEqual([
+      'riverside',
+      ['Ada Quill', 'Bo Marsh'],
+    ])
+    expect(await threadloft('inspect', '--rule', put('bad.json', '{"id":"x"}'), page)).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('bad.json is not valid') as string,
+    })
+  })
+
   it('reads a page of no forum as plain text, and says that it guesses', async () => {
     const reading = await answerOf<PageReading>(
       'inspect',

@@ -1,4 +1,5 @@
 /* What a page reader thread answers for one file: plain data that crosses threads. */
+import type { Engine } from '../engines/engine.ts'
 import { ThreadloftError } from '../errors.ts'
 import { openFile } from '../intake/index.ts'
 import type { SavedPage, SourceFile } from '../intake/saved-page.ts'
@@ -19,11 +20,11 @@ export interface FileReading {
 }
 
 /** Opens a file and reads every page in it. Throws ThreadloftError for a file that holds no page at all. */
-export async function readSourceFile(file: SourceFile): Promise<FileReading> {
+export async function readSourceFile(file: SourceFile, rules: readonly Engine[] = []): Promise<FileReading> {
   const assets = new Map<string, KeptAsset>()
   const pages: ReadPageOfFile[] = []
   for (const page of await openFile(file)) {
-    const read = readSavedPage(page)
+    const read = readSavedPage(page, rules)
     for (const asset of read.assets) assets.set(asset.sha256, asset)
     const { name, container, charset, charsetFrom, url, savedAt, savedAtFrom } = page
     pages.push({ name, container, charset, charsetFrom, url, savedAt, savedAtFrom, reading: read.reading })

@@ -21,15 +21,29 @@ export interface PageBudget {
   readonly milliseconds: number
   readonly megabytes: number
 }
+/** What a page reader thread is told when it starts: the folder or file of the rules it reads by. */
+export interface PageReaderData {
+  readonly rules: string | null
+}
 const ordinaryBudget: PageBudget = { milliseconds: 10_000, megabytes: 1_024 }
 
-/** Starts page readers on the entry given (src/worker/page-reader.ts or its bundle). Each read must be awaited before more than `threads` are asked for, so that waiting is not charged to a page. */
-export function startPageReaders(entry: URL, threads = 2, budget = ordinaryBudget): PageReaders {
+/**
+ * Starts page readers on the entry given (src/worker/page-reader.ts or its bundle), with the rules in a folder or file.
+ * Each read must be awaited before more than `threads` are asked for, so that waiting is not charged to a page.
+ */
+export function startPageReaders(
+  entry: URL,
+  threads = 2,
+  budget = ordinaryBudget,
+  rules: string | null = null,
+): PageReaders {
+  const workerData: PageReaderData = { rules }
   const pool = new Piscina<SourceFile, Reply<FileReading>>({
     filename: fileURLToPath(entry),
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: 30_000,
+    workerData,
     resourceLimits: { maxOldGenerationSizeMb: budget.megabytes },
   })
   return {

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { cleanPage } from '../clean/clean-page.ts'
 import { removeSourceNoise } from '../clean/source-noise.ts'
-import type { HtmlPage, TextPage } from '../engines/engine.ts'
-import { readWithEngines } from '../engines/index.ts'
+import type { Engine, HtmlPage, TextPage } from '../engines/engine.ts'
+import { engines, readWithEngines } from '../engines/index.ts'
 import { baseAddress, resolve } from '../engines/page-facts.ts'
 import { pictureType } from '../intake/picture-type.ts'
 import type { SavedPage } from '../intake/saved-page.ts'
-import type { PageReading } from '../model/reading.ts'
-import { parseHtml } from '../text/dom.ts'
+import type { PageReading, Problem } from '../model/reading.ts'
+import { parsePage } from '../text/dom.ts'
 import { repairXmlSerialised } from '../text/xml-serialised.ts'
 
 export interface KeptAsset {
@@ -23,8 +23,11 @@ export interface ReadPage {
   readonly assets: readonly KeptAsset[]
 }
 
-/** Reads one saved page with the engine that knows it best; any page gives a reading. */
-export function readSavedPage(page: SavedPage): ReadPage {
+/**
+ * Reads one saved page with the engine that knows it best; any page gives a reading. A person's own rules go first:
+ * they were written for these very pages.
+ */
+export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): ReadPage {
   const savedAt = page.savedAt === null ? null : new Date(page.savedAt)
   const origin = { url: page.url, savedAt, name: page.name }
   const assets = new Map<string, KeptAsset>()
@@ -35,18 +38,42 @@ export function readSavedPage(page: SavedPage): ReadPage {
     return { reading: { ...reading, problems: [...page.problems, ...reading.problems] }, assets: [] }
   }
   const { markup, removed } = removeSourceNoise(repairXmlSerialised(page.content.text))
-  const html: HtmlPage = { kind: 'html', document: parseHtml(markup), source: markup, ...origin }
-  const { engine, draft } = readWithEngines(html)
+  const { document, endsInside } = parsePage(markup)
+  const html: HtmlPage = { kind: 'html', document, source: markup, ...origin }
+  const { engine, draft } = readWithEngines(html, [...rules, ...engines])
   const reading = cleanPage(draft, engine, {
     keepPicture: pictureKeeper(page, assets),
     resolveLink: webLink(baseAddress(html)),
   })
   const noise = removed.map(text => ({ kind: 'noise', text }))
   return {
-    reading: { ...reading, removed: [...noise, ...reading.removed], problems: [...page.problems, ...reading.problems] },
+    reading: {
+      ...reading,
+      removed: [...noise, ...reading.removed],
+      problems: eachOnce([...page.problems, ...reading.problems, ...(isCutOff(markup, endsInside) ? [cutOff] : [])]),
+    },
     assets: [...assets.values()],
   }
 }
+
+const cutOff: Problem = {
+  code: 'page-incomplete',
+  message: 'The file ends before the page does: later posts may be missing.',
+}
+
+/**
+ * Whether a page was cut off while it was saved. A careless forum leaves elements open but ends its page; a page that
+ * was made small leaves out the ends of the page but no other element's; a fragment that was pasted has neither.
+ */
+function isCutOff(markup: string, endsInside: boolean): boolean {
+  return (
+    endsInside && !/<\/(?:html|body)\s*>/i.test(markup.slice(-65_536)) && /<(?:!doctype|html|head|body)\b/i.test(markup)
+  )
+}
+
+const eachOnce = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map(problem => [`${problem.code} ${problem.message}`, problem])).values(),
+]
 
 /** Web and mail links made absolute; all else leads nowhere. */
 function webLink(base: string | null): (address: string) => string | null {

@@ -6,7 +6,7 @@
 import { compile, is } from 'css-select'
 import type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandler'
 import { isTag, isText } from 'domhandler'
-import { parse } from 'parse5'
+import { Parser } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
 
 export type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandler'
@@ -14,7 +14,21 @@ export { isTag, isText } from 'domhandler'
 
 /** The document a browser would build of the text. */
 export function parseHtml(html: string): Document {
-  return parse(html, { treeAdapter: adapter, scriptingEnabled: false })
+  return parsePage(html).document
+}
+
+/** Elements that may stay open to the end of a page: HTML lets their end tags go. */
+const openToTheEnd = new Set(
+  'html body p li dt dd option optgroup thead tbody tfoot tr td th colgroup rt rp'.split(' '),
+)
+
+/** The document, and whether the text ends in the middle of it: in a tag, a comment or an element that must be closed. */
+export function parsePage(html: string): { document: Document; endsInside: boolean } {
+  const parser = new Parser({ treeAdapter: adapter, scriptingEnabled: false })
+  parser.tokenizer.write(html, true)
+  const { items, stackTop } = parser.openElements
+  const isOpen = items.slice(0, stackTop + 1).some(element => isTag(element) && !openToTheEnd.has(element.name))
+  return { document: parser.document, endsInside: isOpen || /<[a-z!/][^<>]{0,20000}$/i.test(html.slice(-20_000)) }
 }
 
 type Test = (node: Element) => boolean
@@ -30,6 +44,18 @@ function testOf(selector: string): Test {
     compiled.set(selector, test)
   }
   return test
+}
+
+/** Whether a text is a CSS selector that this program understands. */
+export function isSelector(written: string): boolean {
+  try {
+    compile(written)
+    return true
+  } catch (error) {
+    // css-what and css-select throw plain errors for what they do not understand.
+    if (error instanceof Error) return false
+    throw error
+  }
 }
 
 /**
