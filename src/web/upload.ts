@@ -39,7 +39,7 @@ export function createUploads(call: CallByName, events: LibraryEvents): Uploads 
         const paths = (await readdir(folder)).map(name => path.join(folder, name))
         if (paths.length === 0)
           throw new ThreadloftError('bad-input', { name: 'upload', reason: 'there is no file in the form' })
-        const reply = await call('imports.start', { paths })
+        const reply = await call('imports.start', { paths, root: folder })
         if (reply.ok) endings.then((reply.value as Output<'imports.start'>).runId, () => void remove(folder))
         else await forget()
         return reply

@@ -5,8 +5,15 @@ import { procedure } from './procedure.ts'
 const run = z.object({ runId: z.number().int() })
 
 export const importsContract = {
-  /** Starts an import of files and folders of this machine; progress comes as `imports.progress` events. */
-  'imports.start': procedure('writer', z.object({ paths: z.array(z.string()).min(1) }), run),
+  /**
+   *  Starts an import of files and folders of this machine; progress comes as `imports.progress` events.
+   *  `root` is a folder to leave out of the names in reports, such as that of an upload.
+   */
+  'imports.start': procedure(
+    'writer',
+    z.object({ paths: z.array(z.string()).min(1), root: z.string().optional() }),
+    run,
+  ),
   /** Stops a run within a second; what it finished stays. */
   'imports.cancel': procedure('writer', run, z.object({})),
   'imports.report': procedure('reader', run, importReport),

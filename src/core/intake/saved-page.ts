@@ -30,6 +30,8 @@ export interface SourceFile {
   /** Absolute path on disk, for finding the pictures beside it; null for pasted or uploaded bytes. */
   readonly path: string | null
   readonly name: string
+  /** How people know it, where its path is a temporary one. */
+  readonly shownAs?: string
   readonly bytes: Uint8Array
   /** ISO instant of the file's last change, or null. */
   readonly modifiedAt: string | null

@@ -1,5 +1,6 @@
 import { m } from '../../messages/generated/messages.js'
 import type { ErrorDetails, ThreadloftError } from '../errors.ts'
+import type { SourceFile } from '../intake/saved-page.ts'
 import type { ImportItem, ImportOutcome } from '../model/library.ts'
 import type { Problem } from '../model/reading.ts'
 
@@ -11,6 +12,11 @@ export function reasonOf(error: ThreadloftError): Problem {
   const messages: Readonly<Record<string, unknown>> = m
   const message = messages[key] as MessageFunction | undefined
   return { code: error.code, message: message?.(error.details, { locale: 'en' }) ?? error.message }
+}
+
+/** How reports and the library name a file. */
+export function shownName(file: SourceFile): string {
+  return file.shownAs ?? file.path ?? file.name
 }
 
 /** A report line for a file of which no page was read. */

@@ -4,6 +4,7 @@
  * ready in one transaction.
  */
 import { createHash } from 'node:crypto'
+import path from 'node:path'
 import type { Emit } from '../contract/events.ts'
 import { asThreadloftError, ThreadloftError } from '../errors.ts'
 import { listFiles } from '../intake/list-files.ts'
@@ -13,8 +14,9 @@ import { addItem, finishRun, setGiven } from '../store/imports.ts'
 import { sourceBySha } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileReading } from './file-reading.ts'
-import { emptyItem, reasonOf } from './import-item.ts'
+import { emptyItem, reasonOf, shownName } from './import-item.ts'
 import type { PageReaders } from './page-readers.ts'
+import { loadRules, rulesFolder } from './load-rules.ts'
 import { keepUnreadFile, storeFileReading } from './store-file-reading.ts'
 
 export interface ImportPorts {
@@ -23,6 +25,12 @@ export interface ImportPorts {
   readonly readers: PageReaders
   readonly emit: Emit
   now(): Date
+}
+
+/** What an import was given; `root` is the temporary folder of an upload, left out of every name. */
+export interface GivenFiles {
+  readonly paths: readonly string[]
+  readonly root: string | null
 }
 
 export type RunState = 'finished' | 'cancelled' | 'failed'
@@ -42,12 +50,12 @@ interface Ready {
 export async function importSources(
   ports: ImportPorts,
   runId: number,
-  paths: readonly string[],
+  given: GivenFiles,
   cancelled: AbortSignal,
 ): Promise<RunState> {
-  const run = new ImportRun(ports, runId, cancelled)
+  const run = new ImportRun(ports, runId, given, cancelled)
   try {
-    await run.takeAll(paths)
+    await run.takeAll(given.paths)
     return run.end(cancelled.aborted ? 'cancelled' : 'finished')
   } catch (thrown) {
     run.end('failed')
@@ -63,8 +71,10 @@ class ImportRun {
   private readonly ports: ImportPorts
   private readonly runId: number
   private readonly cancelled: AbortSignal
+  private readonly root: string | null
 
-  constructor(ports: ImportPorts, runId: number, cancelled: AbortSignal) {
+  constructor(ports: ImportPorts, runId: number, given: GivenFiles, cancelled: AbortSignal) {
+    this.root = given.root
     this.ports = ports
     this.runId = runId
     this.cancelled = cancelled
@@ -73,7 +83,10 @@ class ImportRun {
   /** Takes every file below the paths, as many at a time as there are page readers. */
   async takeAll(paths: readonly string[]): Promise<void> {
     this.tell('listing', null)
-    const listed = await listFiles(paths, this.cancelled)
+    // A rule that cannot be used is named first: pages that it was written for are read without it.
+    const { refused } = await loadRules(rulesFolder(this.ports.folder))
+    const badRules = refused.map(error => ({ path: String(error.details['path']), error }))
+    const listed = [...badRules, ...(await listFiles(paths, this.cancelled))]
     this.counts.given = listed.length
     setGiven(this.ports.db, this.runId, listed.length)
     let next = 0
@@ -86,7 +99,7 @@ class ImportRun {
 
   /** Reads one listed file and leaves it to be committed, or notes at once why it is not read. */
   private async take(entry: ListedFile): Promise<void> {
-    this.tell('running', entry.path)
+    this.tell('running', this.shown(entry.path))
     if ('error' in entry) return this.note(entry.path, 'failed', entry.error)
     if (entry.size > largestFile)
       return this.note(
@@ -96,7 +109,7 @@ class ImportRun {
       )
     let file: SourceFile
     try {
-      file = await entry.read()
+      file = { ...(await entry.read()), shownAs: this.shown(entry.path) }
     } catch (thrown) {
       return this.note(entry.path, 'failed', asThreadloftError(thrown))
     }
@@ -142,7 +155,7 @@ class ImportRun {
       const error = asThreadloftError(thrown)
       if (error.code === 'disk-full') throw error
       keepUnreadFile({ db, folder, now }, ready.file, ready.sha256)
-      item = emptyItem(ready.file.path ?? ready.file.name, 'failed', reasonOf(error))
+      item = emptyItem(shownName(ready.file), 'failed', reasonOf(error))
     }
     addItem(db, this.runId, item)
     return item
@@ -150,7 +163,7 @@ class ImportRun {
 
   private itemOf({ file, sha256, reading }: Ready, now: string): ImportItem {
     const { db, folder } = this.ports
-    const name = file.path ?? file.name
+    const name = shownName(file)
     const known = sourceBySha(db, sha256)
     if (known && known.threadIds.length > 0) {
       const reason = { code: 'same-bytes', message: 'The library has this very file already.' }
@@ -165,8 +178,13 @@ class ImportRun {
     return storeFileReading({ db, folder, now }, file, sha256, reading)
   }
 
+  /** A path without the folder that files were uploaded to, which says nothing to people. */
+  private shown(file: string): string {
+    return this.root === null ? file : path.relative(this.root, file)
+  }
+
   private note(file: string, outcome: ImportItem['outcome'], error: ThreadloftError): void {
-    const item = emptyItem(file, outcome, reasonOf(error))
+    const item = emptyItem(this.shown(file), outcome, reasonOf(error))
     addItem(this.ports.db, this.runId, item)
     this.count(item)
   }

@@ -6,7 +6,7 @@ import { indexPost } from '../store/post-index.ts'
 import { addSource } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileReading } from './file-reading.ts'
-import { emptyItem } from './import-item.ts'
+import { emptyItem, shownName } from './import-item.ts'
 import { mergePage } from './merge-page.ts'
 
 export interface Shelf {
@@ -27,7 +27,7 @@ export function keepUnreadFile(shelf: Shelf, file: SourceFile, sha256: string): 
  */
 export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string, reading: FileReading): ImportItem {
   const { db, folder, now } = shelf
-  const path = file.path ?? file.name
+  const path = shownName(file)
   const sourceId = keepSource(shelf, file, sha256, reading)
   const pages = reading.pages.filter(page => page.reading.posts.length > 0)
   const first = pages[0]
@@ -71,7 +71,7 @@ function keepSource({ db, folder, now }: Shelf, file: SourceFile, sha256: string
   return addSource(db, {
     sha256,
     name: file.name,
-    path: file.path,
+    path: file.shownAs ?? file.path,
     bytes: file.bytes.length,
     container: page?.container ?? null,
     charset: page?.charset ?? null,

@@ -5,6 +5,7 @@ import { ThreadloftError } from '../errors.ts'
 import { startRun } from '../store/imports.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { Clock } from './ports.ts'
+import type { GivenFiles } from './import-sources.ts'
 import { importSources } from './import-sources.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepIndex } from './keep-index.ts'
@@ -31,12 +32,12 @@ export function writerHandlers(ports: WriterPorts): {
   // What cannot be mended now, as on a full disk, is tried when the library is next opened; nothing waits for it.
   const indexKept = keepIndex(db, closing.signal).catch(() => undefined)
 
-  const start = (paths: string[]): number => {
-    const runId = startRun(db, { startedAt: clock.now().toISOString(), paths })
+  const start = (given: GivenFiles): number => {
+    const runId = startRun(db, { startedAt: clock.now().toISOString(), paths: given.paths })
     const controller = new AbortController()
     running.set(runId, controller)
     const run = last.then(() =>
-      importSources({ db, folder, readers, emit, now: () => clock.now() }, runId, paths, controller.signal),
+      importSources({ db, folder, readers, emit, now: () => clock.now() }, runId, given, controller.signal),
     )
     // A run that fails has told so in its row and its last event; the next one starts all the same.
     last = run
@@ -50,7 +51,7 @@ export function writerHandlers(ports: WriterPorts): {
 
   return {
     handlers: {
-      'imports.start': ({ paths }) => ({ runId: start(paths) }),
+      'imports.start': ({ paths, root }) => ({ runId: start({ paths, root: root ?? null }) }),
       'imports.cancel': ({ runId }) => {
         const controller = running.get(runId)
         if (!controller) throw new ThreadloftError('run-unknown', { run: runId })
