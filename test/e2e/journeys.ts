@@ -65,6 +65,7 @@ export function journeys(test: Test): void {
     await expect(threadRow(page, cameraTitle)).toContainText('16 posts')
     await page.getByRole('button', { name: 'Details' }).click()
     const report = page.getByRole('region', { name: 'Import report' })
+    await expect(report).toContainText('Import finished')
     const counts = await report.getByRole('group').getByRole('button').allInnerTexts()
     const [imported, known, skipped, failed] = counts.map(count => Number(/\d+/.exec(count)?.[0]))
     await expect(report).toContainText(`${imported! + known! + skipped! + failed!} files given`)

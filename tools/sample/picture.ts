@@ -177,8 +177,8 @@ function fill(canvas: Canvas, inside: Inside, colourAt: (x: number, y: number) =
 
 /** How much of a pixel lies inside a shape, from four points of it: edges come out smooth. */
 function share(inside: Inside, x: number, y: number): number {
-  const quarters = [-0.25, 0.25].flatMap(dx => [-0.25, 0.25].map(dy => (inside(x + dx, y + dy) ? 0.25 : 0)))
-  return quarters.reduce((sum, part) => sum + part, 0)
+  const quarters = [-0.25, 0.25].flatMap(dx => [-0.25, 0.25].map(dy => inside(x + dx, y + dy)))
+  return quarters.filter(Boolean).length / 4
 }
 
 function blend({ pixels }: Canvas, at: number, part: number, colour: Colour): void {
