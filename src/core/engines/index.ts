@@ -1,15 +1,19 @@
 import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
+import { bahamut } from './bahamut.ts'
 import { discourse } from './discourse/index.ts'
 import { discuz } from './discuz/index.ts'
+import { douban } from './douban.ts'
 import type { Engine, Page } from './engine.ts'
 import { fivechan } from './fivechan.ts'
 import { fourchan } from './fourchan.ts'
 import { futaba } from './futaba.ts'
 import { hackerNews } from './hacker-news.ts'
+import { hupu } from './hupu.ts'
 import { lihkg } from './lihkg.ts'
 import { makaba } from './makaba.ts'
 import { newsmth } from './newsmth.ts'
+import { nga } from './nga/index.ts'
 import { phpbb2 } from './phpbb2.ts'
 import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
@@ -18,7 +22,12 @@ import { ptt } from './ptt.ts'
 import { reddit } from './reddit/index.ts'
 import { repeatedBlocks } from './repeated-blocks/index.ts'
 import { schemaOrg, schemaOrgSingle } from './schema-org/index.ts'
+import { smf1 } from './smf1.ts'
+import { smf2 } from './smf2.ts'
 import { somethingAwful } from './something-awful.ts'
+import { tianya } from './tianya.ts'
+import { tieba } from './tieba.ts'
+import { v2ex } from './v2ex.ts'
 import { vbulletin3 } from './vbulletin3.ts'
 import { vbulletin4 } from './vbulletin4.ts'
 import { vbulletin5 } from './vbulletin5.ts'
@@ -31,6 +40,9 @@ import { pipermail } from './pipermail.ts'
 import { mhonarc } from './mhonarc.ts'
 import { hyperkitty } from './hyperkitty.ts'
 import { googleGroups } from './google-groups.ts'
+import { vanilla } from './vanilla.ts'
+import { bbpress } from './bbpress.ts'
+import { stackexchange } from './stackexchange.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
 const forumEngines: readonly Engine[] = [
@@ -61,6 +73,18 @@ const forumEngines: readonly Engine[] = [
   mhonarc,
   hyperkitty,
   googleGroups,
+  smf2,
+  smf1,
+  v2ex,
+  douban,
+  tianya,
+  bahamut,
+  tieba,
+  hupu,
+  vanilla,
+  bbpress,
+  stackexchange,
+  nga,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
