@@ -6,7 +6,7 @@ import type { TimeContext } from '../text/time.ts'
 import { readTime } from '../text/time.ts'
 
 const editor =
-  /(?:edited by|modified by|bearbeitet von|geändert von|edit by|modificato da|modifica di|modifié (?:en dernier )?par|dernière (?:édition|modification) par|editado por|editada por|modificado por|redigerad av|ændret af|endret av|gewijzigd door|bewerkt door|muokannut|zmieniony przez|edytowany przez|módosította:?|upravil|редактировал|изменено|by)\s*:?\s+(\S.{0,60}?)\s*(?:$|[;,(»]|\s(?:on|at|am|um|il|le|el|em|den|op|dnia|\d{1,4}[-./ ]|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b))/iu
+  /(?:edited by|modified by|bearbeitet von|geändert von|edit by|modificato da|modifica di|modifié (?:en dernier )?par|dernière (?:édition|modification) par|editado por|editada por|modificado por|redigerad av|ændret af|endret av|gewijzigd door|bewerkt door|muokannut|zmieniony przez|edytowany przez|módosította:?|upravil|редактировал|изменено|írta|by)\s*:?\s+(\S.{0,60}?)\s*(?:$|[;,(»]|\s(?:on|at|am|um|il|le|el|em|den|op|dnia|\d{1,4}[-./ ]|(?:mon|tue|wed|thu|fri|sat|sun)\w*\b))/iu
 
 /** The edit that a note below a post tells of: by whom and when as far as it says; null for an empty note. */
 export function editNote(note: Element, time: TimeContext): EditReading | null {

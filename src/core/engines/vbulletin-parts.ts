@@ -1,9 +1,7 @@
-/* Parts that vBulletin 3 and 4 share: who is quoted, thanks, attached files, polls, the results a page shows. */
-import { Element } from 'domhandler'
-import type { PostDraft } from '../clean/draft.ts'
+/* Parts that vBulletin 3 and 4 share: who is quoted, thanks, polls, the results a page shows. */
 import type { PollReading, RatingReading } from '../model/reading.ts'
-import type { Document } from '../text/dom.ts'
-import { attribute, closest, foldSpace, select, selectAll, text } from '../text/dom.ts'
+import type { Document, Element } from '../text/dom.ts'
+import { attribute, closest, select, selectAll, text } from '../text/dom.ts'
 import { jalaliTime } from '../text/jalali.ts'
 import type { TimeContext, TimeReading } from '../text/time.ts'
 import { readTime } from '../text/time.ts'
@@ -42,29 +40,6 @@ export function thanksFor(document: Document | Element, id: string): RatingReadi
   })
   return by.length > 0 ? [{ kind: 'thanks', count: by.length, by, reason: null }] : counted
 }
-
-/** Files in the boxes below a post, and its pictures as blocks for the body's end. */
-export function attachedBelow(boxes: readonly Element[]): {
-  files: PostDraft['attachments'][number][]
-  pictures: Element[]
-} {
-  const files = new Map<string, PostDraft['attachments'][number]>()
-  const pictures: Element[] = []
-  for (const link of boxes.flatMap(box => selectAll(box, 'a[href*="attachment"]'))) {
-    const url = attribute(link, 'href')!
-    const picture = select(link, 'img')
-    const line = closest(link, 'li, tr, td, fieldset')
-    const size = /\(\s*([\d.,]{1,10}\s?(?:[KMG]i?B|Bytes|[KMG]o|КБ|МБ|کیلوبایت))/iu.exec(text(line))?.[1]
-    const name = text(link) || attribute(picture, 'alt')?.trim() || attribute(link, 'title') || fileName(url)
-    if (name !== '') files.set(url, { name: foldSpace(name), url, size: size ?? null })
-    if (picture) pictures.push(picture)
-  }
-  for (const picture of boxes.flatMap(box => selectAll(box, 'img[src*="attachment"]')))
-    if (!pictures.includes(picture)) pictures.push(picture)
-  return { files: [...files.values()], pictures: pictures.map(picture => new Element('div', {}, [picture])) }
-}
-
-const fileName = (address: string): string => /\/([^/?#]{1,120})(?:[?#]|$)/.exec(address)?.[1] ?? ''
 
 /** 「Results 661 to 680 of 795」 in any language: where the page starts and how many posts the thread has. */
 export function resultsShown(words: string): { start: number; total: number } | null {

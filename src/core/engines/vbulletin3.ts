@@ -8,6 +8,7 @@ import { draftCard, draftPage, draftPost, markQuote } from '../clean/draft.ts'
 import type { ChildNode, Document, Element } from '../text/dom.ts'
 import { attribute, closest, isTag, isText, ownText, select, selectAll, text, textLines } from '../text/dom.ts'
 import type { TimeContext, TimeReading } from '../text/time.ts'
+import { attachedBelow } from './attached-files.ts'
 import { cardFieldOf, typedMembers } from './card-fields.ts'
 import { clockOf } from './clock.ts'
 import { markCode } from './code-box.ts'
@@ -19,7 +20,7 @@ import { pageRow } from './page-row.ts'
 import { splitSignature } from './signature-rule.ts'
 import { siteInTitle } from './site-name.ts'
 import { vbUserOf } from './vbulletin-address.ts'
-import { attachedBelow, quotedBy, resultsShown, thanksFor, vbPoll, vbThreadId, vbTime } from './vbulletin-parts.ts'
+import { quotedBy, resultsShown, thanksFor, vbPoll, vbThreadId, vbTime } from './vbulletin-parts.ts'
 
 export const vbulletin3: Engine = { id: 'vbulletin3', name: 'vBulletin 3', detect, read }
 

@@ -8,6 +8,7 @@ import type { CardField } from '../model/reading.ts'
 import type { Document, Element } from '../text/dom.ts'
 import { attribute, closest, foldSpace, isTag, select, selectAll, text } from '../text/dom.ts'
 import type { TimeContext, TimeReading } from '../text/time.ts'
+import { attachedBelow } from './attached-files.ts'
 import { cardField, typedMembers } from './card-fields.ts'
 import { clockOf } from './clock.ts'
 import { markCode } from './code-box.ts'
@@ -18,7 +19,7 @@ import { forumHost, generator } from './page-facts.ts'
 import { pageRow } from './page-row.ts'
 import { siteInTitle } from './site-name.ts'
 import { vbUserOf } from './vbulletin-address.ts'
-import { attachedBelow, quotedBy, resultsShown, thanksFor, vbPoll, vbThreadId, vbTime } from './vbulletin-parts.ts'
+import { quotedBy, resultsShown, thanksFor, vbPoll, vbThreadId, vbTime } from './vbulletin-parts.ts'
 
 export const vbulletin4: Engine = { id: 'vbulletin4', name: 'vBulletin 4', detect, read }
 
