@@ -35,7 +35,8 @@ export function runProgram(program, words) {
 
 /**
  * The exit status of a child. Ctrl+C reaches it from the terminal: this process waits until it has ended in order, and
- * then ends too. A request to end that comes to this process alone is passed on.
+ * then ends too. A request to end that comes to this process alone is passed on; npm, when it is told to end, ends without
+ * telling us, which shows in a new parent.
  */
 function endOf(child) {
   return new Promise((resolve, reject) => {
@@ -47,9 +48,12 @@ function endOf(child) {
       interrupted = true
       child.kill('SIGTERM')
     }
+    const parent = process.ppid
+    const watch = setInterval(() => process.ppid !== parent && terminate(), 1_000)
     process.on('SIGINT', interrupt).on('SIGTERM', terminate)
     child.once('error', reject)
     child.once('close', (status, signal) => {
+      clearInterval(watch)
       process.off('SIGINT', interrupt).off('SIGTERM', terminate)
       if (interrupted) process.exit(status ?? 130)
       resolve(signal ? 1 : status)
