@@ -11,6 +11,7 @@ export default defineConfig({
           cli: 'src/cli/index.ts',
           'library-writer': 'src/worker/library-writer.ts',
           'library-reader': 'src/worker/library-reader.ts',
+          'library-keeper': 'src/worker/library-keeper.ts',
           'page-reader': 'src/worker/page-reader.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

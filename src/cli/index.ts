@@ -13,6 +13,7 @@ import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addStats } from './commands/stats.ts'
 import { addThreads } from './commands/threads.ts'
+import { addVerify } from './commands/verify.ts'
 import { languageOf, speak } from './language.ts'
 import { errorText } from './render/error-text.ts'
 import { processTerminal } from './terminal.ts'
@@ -53,7 +54,7 @@ function programOf(surroundings: Surroundings): Command {
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(false)
     .exitOverride()
-  for (const add of [addInspect, addImport, addThreads, addShow, addSearch, addExport, addServe, addStats])
+  for (const add of [addInspect, addImport, addThreads, addShow, addSearch, addExport, addServe, addStats, addVerify])
     add(program, surroundings)
   return program
 }

@@ -28,6 +28,8 @@ export const events = {
     /** The file being read now, for a line of text. */
     current: z.string().nullable(),
   }),
+  /** How far a call at the keeper has come, in things of its own kind. */
+  'upkeep.progress': z.object({ task: z.enum(['verify', 'reread']), done: z.number().int(), total: z.number().int() }),
   /** Threads were added or changed; lists may be asked for again. */
   'library.changed': z.object({ threadIds: z.array(z.number().int()) }),
 } as const

@@ -6,6 +6,7 @@ import type { InputOf, OutputOf, Place, Reply } from './procedure.ts'
 import { searchContract } from './search.ts'
 import { servicesContract } from './services.ts'
 import { threadsContract } from './threads.ts'
+import { upkeepContract } from './upkeep.ts'
 
 /** Every call there is, by name. Electron IPC, worker ports, HTTP and the command line all carry this. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   ...importsContract,
   ...exportsContract,
   ...servicesContract,
+  ...upkeepContract,
 } as const
 
 export type ProcedureName = keyof typeof contract

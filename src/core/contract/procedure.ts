@@ -9,8 +9,11 @@ export interface ReplyError {
   details: ErrorDetails
 }
 
-/** Where a call is answered: a reader thread, the writer thread, or the host process (dialogs, printer, opener). */
-export type Place = 'reader' | 'writer' | 'host'
+/**
+ * Where a call is answered: a reader thread, the writer thread, a keeper thread that lives as long as the call, or the
+ * host process (dialogs, printer, opener).
+ */
+export type Place = 'reader' | 'writer' | 'keeper' | 'host'
 
 export interface Procedure<
   Input extends z.ZodType = z.ZodType,

@@ -27,7 +27,7 @@ export interface LibraryConnection {
   readonly readOnly: boolean
   /** Why the library could not be opened for writing; null when it could. */
   readonly readOnlyReason: ReplyError | null
-  /** Answers the calls whose place is `reader` or `writer`. */
+  /** Answers the calls whose place is `reader`, `writer` or `keeper`. */
   call(name: string, input: unknown): Promise<Reply<unknown>>
   on(listener: EventListener): () => void
   close(): Promise<void>
@@ -72,6 +72,19 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
   if (refused && !readableStill.has(refused.code)) throw new ThreadloftError(refused.code, refused.details)
   const readers = Array.from({ length: options.readers ?? 2 }, () => start('library-reader', refused?.code ?? null))
   for (const reader of readers) valueOf(await reader.ready)
+  const keepers = new Set<ThreadClient>()
+  // Long work has a thread of its own for as long as it takes, so that no question waits behind it.
+  const keep = async (name: string, input: unknown): Promise<Reply<unknown>> => {
+    const keeper = start('library-keeper', refused?.code ?? null)
+    keepers.add(keeper)
+    try {
+      const ready = await keeper.ready
+      return ready.ok ? await keeper.call(name, input) : ready
+    } finally {
+      keepers.delete(keeper)
+      await keeper.close()
+    }
+  }
   const threads = [...(writer && !refused ? [writer] : []), ...readers]
   return {
     folder: options.folder,
@@ -83,6 +96,7 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
     },
     async call(name, input) {
       const place = Object.hasOwn(contract, name) ? contract[name as ProcedureName].place : null
+      if (place === 'keeper') return keep(name, input)
       if (place === 'reader') return readers.toSorted((one, other) => one.pending - other.pending)[0]!.call(name, input)
       if (place !== 'writer') return refusal(new ThreadloftError('unknown-command', { name }))
       if (!writer || refused)
@@ -92,6 +106,7 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
       return writer.call(name, input)
     },
     async close() {
+      await Promise.all([...keepers].map(keeper => keeper.close()))
       await Promise.all(threads.map(thread => thread.close()))
     },
   }

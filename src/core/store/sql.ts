@@ -2,7 +2,7 @@
  * SQL is written as SQL, with parameters by construction: sql`… ${value} …` never puts a value into the text, and
  * another sql`…` put into it becomes a part of the text with its own parameters.
  */
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
 
 declare const readable: unique symbol
 declare const writable: unique symbol
@@ -103,4 +103,9 @@ export function jsonOrNull(value: readonly unknown[] | object | null): string | 
 /** A list kept as JSON by jsonOrNull; the type is the one it was written with. */
 export function listOf<Item>(json: string | null): Item[] {
   return json === null ? [] : (JSON.parse(json) as Item[])
+}
+
+/** Whether SQLite said that what it read is damaged. */
+export function isDamage(thrown: unknown): boolean {
+  return thrown instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(thrown.code)
 }
