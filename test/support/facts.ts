@@ -21,6 +21,7 @@ export interface NotedPage {
   readonly kind?: string
   readonly title?: string | null
   readonly posts?: number | null
+  readonly postsNote?: string | null
   readonly first?: NotedPost | null
   readonly last?: NotedPost | null
   readonly board?: string | null
@@ -69,7 +70,9 @@ export function compareFacts(noted: NotedPage, reading: PageReading): FactResult
     reading.thread.title,
     noted.title?.endsWith('…') ? title.startsWith(expectedTitle) : title === expectedTitle,
   )
-  add('posts', noted.posts, reading.posts.length, reading.posts.length === noted.posts)
+  const [, questions, answers] = /^(\d+) questions? \+ (\d+) answers?/.exec(noted.postsNote ?? '') ?? []
+  const posts = questions && answers ? Number(questions) + Number(answers) : noted.posts
+  add('posts', posts, reading.posts.length, reading.posts.length === posts)
   addPost(add, 'first', noted.first, reading.posts)
   addPost(add, 'last', noted.last, reading.posts.toReversed())
   const boards = [noted.board, noted.board?.replace(/\s*\([^)]*\)$/, '')].map(board => squeeze(board ?? ''))
