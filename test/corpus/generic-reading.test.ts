@@ -31,6 +31,7 @@ async function read(file: string): Promise<EngineReading> {
   return readWithEngines(
     {
       kind: 'html',
+      isWhole: true,
       document: parseHtml(source),
       source,
       url,

@@ -22,6 +22,8 @@ export interface HtmlPage extends PageOrigin {
   readonly document: Document
   /** The markup as parsed, anti-copy noise already out; for engines that read embedded scripts. */
   readonly source: string
+  /** The file reaches the page's own end; of a page that was cut off, what is not there may have been there. */
+  readonly isWhole: boolean
 }
 export interface TextPage extends PageOrigin {
   readonly kind: 'text'

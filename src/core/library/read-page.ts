@@ -9,6 +9,7 @@ import { pictureType } from '../intake/picture-type.ts'
 import type { SavedPage } from '../intake/saved-page.ts'
 import type { PageReading, Problem } from '../model/reading.ts'
 import { parsePage } from '../text/dom.ts'
+import { withoutTranslation } from '../text/translated.ts'
 import { repairXmlSerialised } from '../text/xml-serialised.ts'
 
 export interface KeptAsset {
@@ -37,9 +38,12 @@ export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): R
     const reading = cleanPage(draft, engine, { keepPicture: () => null, resolveLink: webLink(null) })
     return { reading: { ...reading, problems: [...page.problems, ...reading.problems] }, assets: [] }
   }
-  const { markup, removed } = removeSourceNoise(repairXmlSerialised(page.content.text))
+  const { markup, removed } = removeSourceNoise(
+    withoutTranslation(repairXmlSerialised(withoutTornTag(page.content.text))),
+  )
   const { document, endsInside } = parsePage(markup)
-  const html: HtmlPage = { kind: 'html', document, source: markup, ...origin }
+  const isWhole = !isCutOff(markup, endsInside)
+  const html: HtmlPage = { kind: 'html', document, source: markup, isWhole, ...origin }
   const { engine, draft } = readWithEngines(html, [...rules, ...engines])
   const reading = cleanPage(draft, engine, {
     keepPicture: pictureKeeper(page, assets),
@@ -50,11 +54,14 @@ export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): R
     reading: {
       ...reading,
       removed: [...noise, ...reading.removed],
-      problems: eachOnce([...page.problems, ...reading.problems, ...(isCutOff(markup, endsInside) ? [cutOff] : [])]),
+      problems: eachOnce([...page.problems, ...reading.problems, ...(isWhole ? [] : [cutOff])]),
     },
     assets: [...assets.values()],
   }
 }
+
+/** The first character of a tag that was cut would be read as a word. */
+const withoutTornTag = (markup: string): string => markup.replace(/<\/?$/, '')
 
 const cutOff: Problem = {
   code: 'page-incomplete',

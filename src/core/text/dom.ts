@@ -28,7 +28,14 @@ export function parsePage(html: string): { document: Document; endsInside: boole
   parser.tokenizer.write(html, true)
   const { items, stackTop } = parser.openElements
   const isOpen = items.slice(0, stackTop + 1).some(element => isTag(element) && !openToTheEnd.has(element.name))
-  return { document: parser.document, endsInside: isOpen || /<[a-z!/][^<>]{0,20000}$/i.test(html.slice(-20_000)) }
+  return { document: parser.document, endsInside: isOpen || endsInTag(html) }
+}
+
+/** Whether a text ends in a tag, a comment or a script. */
+function endsInTag(html: string): boolean {
+  if (/<[a-z!/][^<>]{0,20000}$/i.test(html.slice(-20_000))) return true
+  const isLater = (opening: string, closing: string): boolean => html.lastIndexOf(opening) > html.lastIndexOf(closing)
+  return isLater('<!--', '-->') || isLater('<script', '</script') || isLater('<style', '</style')
 }
 
 type Test = (node: Element) => boolean

@@ -104,7 +104,7 @@ describe('a phpwind page', () => {
 
   it('is not any page with a wide table', () => {
     const source = '<html><body><table><tr><td>1</td></tr></table><p>About PHPWind the software</p></body></html>'
-    const page = { kind: 'html', source, document: parseHtml(source), url: null, savedAt: null, name: 'a' } as const
+    const page = { kind: 'html', source, document: parseHtml(source), url: null, savedAt: null, name: 'a', isWhole: true } as const
     expect(phpwind.detect(page)).toBe('no')
   })
 

@@ -141,7 +141,7 @@ function pager(page: HtmlPage, address: ThreadAddress): { current: number | null
   const bar = selectAll(page.document, '.pg, .pages, .page').find(found => !closest(found, '[id^="comment_"]'))
   if (!bar) {
     const whole = address.page === null || address.page === 1
-    return { current: address.page ?? 1, total: whole && /<\/html>/i.test(page.source.slice(-2000)) ? 1 : null }
+    return { current: address.page ?? 1, total: whole && page.isWhole ? 1 : null }
   }
   const chosen = select(bar, 'select option[selected]')
   const current = numberIn(text(select(bar, 'strong') ?? chosen)) ?? address.page ?? 1
