@@ -20,9 +20,7 @@ function runElsewhere() {
   const node = findNode({ will: runsProgram })
   if (!node) fail(nodeMissing)
   const child = spawn(node.path, [fileURLToPath(program), ...process.argv.slice(2)], { stdio: 'inherit' })
-  // Ctrl+C reaches the child from the terminal, and it ends in order; a signal sent to this process alone is passed on.
-  process.on('SIGINT', () => {})
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.once('error', error => fail(error.message))
   child.once('close', (status, signal) => {
     process.exitCode = signal ? 130 : status

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import { asThreadloftError, exitStatus } from '../core/errors.ts'
 import { m } from '../messages/generated/messages.js'
 import type { Surroundings } from './command.ts'
+import { addBackup, addRestore } from './commands/backup.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addInspect } from './commands/inspect.ts'
@@ -54,7 +55,7 @@ function programOf(surroundings: Surroundings): Command {
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(false)
     .exitOverride()
-  for (const add of [addInspect, addImport, addThreads, addShow, addSearch, addExport, addServe, addStats, addVerify])
+  for (const add of [addInspect, addImport, addThreads, addShow, addSearch, addExport, addServe, addStats, addVerify, addBackup, addRestore])
     add(program, surroundings)
   return program
 }

@@ -8,6 +8,7 @@ import type { ImportReport } from '../../core/model/library.ts'
 import { m } from '../../messages/generated/messages.js'
 import type { Ask, CommonOptions, Surroundings } from '../command.ts'
 import { addCommand, answerWith, askOf, libraryFolder } from '../command.ts'
+import { onInterrupt } from '../interrupt.ts'
 import { importReportText } from '../render/import-report.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -46,7 +47,11 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
     if (ended.has(progress.state)) heard.resolve(null)
   })
   const { runId } = await ask('imports.start', { paths: paths.map(given => path.resolve(given)) })
-  const cancel = cancelOnInterrupt(ask, runId, terminal)
+  const stopHearing = onInterrupt(() => {
+    terminal.note(m.cli_cancelling())
+    // A run that ended in this moment is no longer there to be cancelled, and its report comes all the same.
+    void ask('imports.cancel', { runId }).catch(() => undefined)
+  })
   try {
     // The event only wakes early: one that is missed must not leave the command waiting.
     while (!(await hasEnded(ask, runId))) {
@@ -55,7 +60,7 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
     }
     return await ask('imports.report', { runId })
   } finally {
-    cancel.dispose()
+    stopHearing()
     stopListening()
     terminal.clearProgress()
   }
@@ -64,25 +69,6 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
 async function hasEnded(ask: Ask, runId: number): Promise<boolean> {
   const { runs } = await ask('imports.list', { limit: 1 })
   return runs.some(run => run.runId === runId && ended.has(run.state))
-}
-
-/** The first Ctrl+C cancels the run; a second one ends the process at once. */
-function cancelOnInterrupt(ask: Ask, runId: number, terminal: Terminal): { dispose: () => void } {
-  let asked = false
-  const interrupt = (): void => {
-    if (asked) process.exit(exitStatus.cancelled)
-    asked = true
-    terminal.note(m.cli_cancelling())
-    // A run that ended in this moment is no longer there to be cancelled, and its report comes all the same.
-    void ask('imports.cancel', { runId }).catch(() => undefined)
-  }
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const signal of signals) process.on(signal, interrupt)
-  return {
-    dispose() {
-      for (const signal of signals) process.off(signal, interrupt)
-    },
-  }
 }
 
 function progressText(progress: Progress): string {

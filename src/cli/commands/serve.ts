@@ -11,6 +11,7 @@ import type { WebServer } from '../../web/server.ts'
 import { serveLibrary } from '../../web/server.ts'
 import type { CommonOptions, Surroundings } from '../command.ts'
 import { addCommand, libraryFolder, wholeNumber } from '../command.ts'
+import { onInterrupt } from '../interrupt.ts'
 import { openView } from '../open-view.ts'
 import { errorText } from '../render/error-text.ts'
 
@@ -36,7 +37,7 @@ async function serve(surroundings: Surroundings, options: ServeOptions): Promise
   const folder = libraryFolder(options)
   const library = await connectLibrary({ folder, entries })
   const end = Promise.withResolvers<null>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.resolve(null))
+  onInterrupt(() => end.resolve(null))
   try {
     const chromium = await findChromium()
     const resources = printResources(folder, path.join(home, 'resources', 'fonts'))

@@ -22,7 +22,8 @@ export function importReportText(report: ImportReport, { colors }: Terminal): st
     failed: report.failed,
   })
   const gained = m.cli_import_gained({ threads: report.threads.length, posts: report.newPosts })
-  return [...lines, colors.bold(counts), gained].join('\n')
+  const left = report.given - report.imported - report.known - report.skipped - report.failed
+  return [...lines, colors.bold(counts), ...(left > 0 ? [m.cli_import_left({ left })] : []), gained].join('\n')
 }
 
 function reasonText({ reason, path }: ImportReport['items'][number]): string {
