@@ -23,7 +23,7 @@ export function attachedBelow(boxes: readonly Element[]): {
   return { files: [...files.values()], pictures: pictures.map(picture => new Element('div', {}, [picture])) }
 }
 
-const sizeForm = /\(\s*([\d.,]{1,10}\s?(?:[KMG]i?B|Bytes|[KMG]o|КБ|МБ))/iu
+const sizeForm = /\([^()\d]{0,20}([\d.,]{1,10}\s?(?:[KMG]i?B|Bytes|[KMG]o|КБ|МБ))/iu
 
 /** A picture that was attached, or its thumbnail; not the icon of a file's kind. */
 const isPicture = (picture: Element): boolean =>

@@ -6,14 +6,17 @@ import { discuz } from './discuz/index.ts'
 import { douban } from './douban.ts'
 import type { Engine, Page } from './engine.ts'
 import { fivechan } from './fivechan.ts'
+import { fluxbb } from './fluxbb.ts'
 import { fourchan } from './fourchan.ts'
 import { futaba } from './futaba.ts'
 import { hackerNews } from './hacker-news.ts'
 import { hupu } from './hupu.ts'
 import { lihkg } from './lihkg.ts'
 import { makaba } from './makaba.ts'
+import { mybb } from './mybb.ts'
 import { newsmth } from './newsmth.ts'
 import { nga } from './nga/index.ts'
+import { phorum } from './phorum.ts'
 import { phpbb2 } from './phpbb2.ts'
 import { phpbb3 } from './phpbb3/index.ts'
 import { phpwind } from './phpwind/index.ts'
@@ -85,6 +88,9 @@ const forumEngines: readonly Engine[] = [
   bbpress,
   stackexchange,
   nga,
+  mybb,
+  fluxbb,
+  phorum,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
