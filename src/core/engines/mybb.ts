@@ -144,12 +144,10 @@ function readPost({ id, container, body }: Place, clock: TimeContext): PostDraft
 function timeOf(place: Element | null, note: Element | null, clock: TimeContext): TimeReading | null {
   if (!place) return null
   const parts = place.children.filter(child => child !== note && !(isTag(child) && select(child, '.edited_post')))
-  const shown = foldSpace(
-    parts
-      .filter(child => isText(child) || (isTag(child) && !/post_edit/.test(child.attribs['class'] ?? '')))
-      .map(child => text(child))
-      .join(' '),
+  const words = parts.filter(
+    child => isText(child) || (isTag(child) && !/post_edit/.test(child.attribs['class'] ?? '')),
   )
+  const shown = foldSpace(words.map(child => (isText(child) ? child.data : text(child))).join(''))
   const full = selectAll(place, 'span[title]').find(span => /\d{2,4}/.test(attribute(span, 'title') ?? ''))
   if (!full) return readTime(shown, clock)
   const date = attribute(full, 'title') ?? ''
