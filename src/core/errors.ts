@@ -7,7 +7,8 @@
  *   ├─ input (3)        file-missing, file-unreadable, file-empty, not-a-forum-page, unsupported-file,
  *   │                   page-too-large, page-too-slow, page-unreadable, archive-unsafe, archive-damaged, rule-invalid
  *   ├─ library (4)      library-locked, library-newer, library-damaged, library-read-only, library-unreachable,
- *   │                   thread-unknown, post-unknown, poster-unknown, run-unknown, asset-unknown, original-damaged
+ *   │                   thread-unknown, post-unknown, poster-unknown, run-unknown, asset-unknown, original-damaged,
+ *   │                   backup-unknown
  *   ├─ output (5)       output-exists, output-unwritable, disk-full, printer-missing, print-failed
  *   ├─ cancelled (130)  cancelled
  *   └─ internal (70)    internal
@@ -38,6 +39,7 @@ export const exitStatus = {
   'run-unknown': 4,
   'asset-unknown': 4,
   'original-damaged': 4,
+  'backup-unknown': 4,
   'output-exists': 5,
   'output-unwritable': 5,
   'disk-full': 5,

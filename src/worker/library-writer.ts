@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { contractAt } from '../core/contract/index.ts'
 import type { ThreadData } from '../core/library/connect.ts'
+import { rulesFolder } from '../core/library/load-rules.ts'
+import { backUpOnClosing } from '../core/library/back-up.ts'
 import { startPageReaders } from '../core/library/page-readers.ts'
 import { systemClock } from '../core/library/ports.ts'
 import { serveThread } from '../core/library/thread-link.ts'
@@ -12,7 +14,11 @@ const { folder, pageReader } = workerData as ThreadData
 
 await serveThread(parentPort!, contractAt('writer'), async emit => {
   const db = openForWriting(folder)
-  const readers = startPageReaders(new URL(pageReader))
+  const readers = startPageReaders(new URL(pageReader), 2, undefined, rulesFolder(folder))
   const { handlers, close } = writerHandlers({ db, folder, readers, emit, clock: systemClock })
-  return { handlers, close: () => close().finally(() => db.close()) }
+  const closeDatabase = (): void => {
+    backUpOnClosing(db, folder, systemClock)
+    db.close()
+  }
+  return { handlers, close: () => close().finally(closeDatabase) }
 })

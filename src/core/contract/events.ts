@@ -30,6 +30,8 @@ export const events = {
   }),
   /** How far a call at the keeper has come, in things of its own kind. */
   'upkeep.progress': z.object({ task: z.enum(['verify', 'reread']), done: z.number().int(), total: z.number().int() }),
+  /** The day's backup could not be made; the library works on. */
+  'upkeep.failed': z.object({ task: z.literal('backup'), code: z.string(), path: z.string().nullable() }),
   /** Threads were added or changed; lists may be asked for again. */
   'library.changed': z.object({ threadIds: z.array(z.number().int()) }),
 } as const

@@ -85,6 +85,16 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
       await keeper.close()
     }
   }
+  const backUpIfDue = async (): Promise<void> => {
+    const asked = (await readers[0]?.call('backups.list', { counts: false })) as Reply<{ due: boolean }> | undefined
+    if (!asked?.ok || !asked.value.due) return
+    void keep('backups.make', { reason: 'daily' }).then(made => {
+      if (made.ok) return
+      const { code, details } = made.error
+      tellAll('upkeep.failed', { task: 'backup', code, path: String(details['path'] ?? '') || null })
+    })
+  }
+  if (writer && !refused) await backUpIfDue()
   const threads = [...(writer && !refused ? [writer] : []), ...readers]
   return {
     folder: options.folder,

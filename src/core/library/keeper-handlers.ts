@@ -3,6 +3,8 @@ import type { ContractAt } from '../contract/index.ts'
 import type { Emit } from '../contract/events.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import type { ReadableDB } from '../store/sql.ts'
+import { backUp } from './back-up.ts'
+import { systemClock } from './ports.ts'
 import { verifyLibrary } from './verify-library.ts'
 
 export interface KeeperPorts {
@@ -33,6 +35,7 @@ export function keeperHandlers({ db, folder, emit }: KeeperPorts): {
             tell: (done, total) => emit('upkeep.progress', { task: 'verify', done, total }),
           }),
         ),
+      'backups.make': ({ reason }) => backUp(db, folder, reason, systemClock),
     },
     async close() {
       closing.abort()

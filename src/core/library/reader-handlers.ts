@@ -5,6 +5,8 @@ import { postsContract } from '../contract/posts.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import { servicesContract } from '../contract/services.ts'
 import { threadsContract } from '../contract/threads.ts'
+import { upkeepContract } from '../contract/upkeep.ts'
+import { isBackupDue } from '../store/backup.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
 import { listPosters, openPoster } from '../store/posters.ts'
@@ -12,6 +14,7 @@ import { locatePost, postsInRange } from '../store/posts.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { libraryStats } from '../store/stats.ts'
 import { listThreads, openThread } from '../store/threads.ts'
+import { listBackups } from './back-up.ts'
 import { getSettings } from './settings.ts'
 
 export const readerContract = {
@@ -22,6 +25,7 @@ export const readerContract = {
   'imports.list': importsContract['imports.list'],
   'settings.get': servicesContract['settings.get'],
   'library.info': servicesContract['library.info'],
+  'backups.list': upkeepContract['backups.list'],
 } as const
 
 export interface ReaderInfo {
@@ -44,6 +48,10 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'imports.report': ({ runId }) => atOnce(() => reportOf(db, runId)),
     'imports.list': ({ limit }) => ({ runs: listRuns(db, limit) }),
     'settings.get': () => getSettings(db),
+    'backups.list': ({ counts }) => ({
+      backups: listBackups(folder, counts),
+      due: isBackupDue(db, folder, new Date()),
+    }),
     'library.info': () => ({
       path: folder,
       readOnly: info.readOnlyReason !== null,

@@ -50,3 +50,19 @@ export const verifyReport = z.object({
   tookMs: z.number(),
 })
 export type VerifyReport = z.infer<typeof verifyReport>
+
+/** `aside`: what a restore put in its place. */
+export const backupReason = z.enum(['daily', 'migration', 'manual', 'aside'])
+
+export const backup = z.object({
+  /** The file's name, by which it is restored. */
+  name: z.string(),
+  madeAt: z.string(),
+  reason: backupReason,
+  bytes: z.number().int(),
+  /** Null where they were not counted, or the backup cannot be read. */
+  threads: z.number().int().nullable(),
+  posts: z.number().int().nullable(),
+})
+export type Backup = z.infer<typeof backup>
+export type BackupReason = Backup['reason']

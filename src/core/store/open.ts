@@ -3,8 +3,10 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, wr
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
+import { makeBackup } from './backup.ts'
 import { closeAbandonedRuns } from './imports.ts'
-import { migrate, newestVersion, versionOf } from './migrations/index.ts'
+import type { Migration } from './migrations/index.ts'
+import { migrate, migrations, versionOf } from './migrations/index.ts'
 import { copyForReading } from './reading-copy.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
 import { takeWriteLock } from './write-lock.ts'
@@ -38,9 +40,10 @@ Please copy or move the folder as a whole, and only while Threadloft is closed.
 
 /**
  * Opens a library for writing, making or updating it where needed; closing the handle releases its lock. Throws
- * `library-unreachable`, `-read-only`, `-locked`, `-damaged` or `-newer`.
+ * `library-unreachable`, `-read-only`, `-locked`, `-damaged` or `-newer`. An older form is backed up before it is changed;
+ * the steps are an argument so that a test can have one more.
  */
-export function openForWriting(folder: string): WritableDB {
+export function openForWriting(folder: string, steps: readonly Migration[] = migrations): WritableDB {
   prepareFolder(folder)
   refuseEmptied(folder)
   const lock = takeWriteLock(folder)
@@ -49,12 +52,14 @@ export function openForWriting(folder: string): WritableDB {
     db = new Database(path.join(folder, databaseFile), { timeout: 5_000 }) as WritableDB
     assertSqlite(db)
     refuseForeign(db, folder)
-    if (versionOf(db) > newestVersion) throw new ThreadloftError('library-newer', { path: folder })
+    const found = versionOf(db)
+    if (found > steps.length) throw new ThreadloftError('library-newer', { path: folder })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
     db.pragma(`application_id = ${applicationId}`)
-    migrate(db)
+    if (found > 0 && found < steps.length) makeBackup(db, folder, 'migration', { now: new Date() })
+    migrate(db, steps.length, steps)
     closeAbandonedRuns(db)
     releaseOnClose(db, () => lock.release())
     return db
