@@ -66,7 +66,12 @@ export default {
       'pure text',
     ),
     room('clean', '^src/core/clean/', [...pure, ...parsers], 'noise and markup out'),
-    room('engines', '^src/core/engines/', [...pure, ...core('clean'), ...parsers], 'forum engines'),
+    room(
+      'engines',
+      '^src/core/engines/',
+      [...pure, ...core('clean'), ...parsers, ...packages('zod')],
+      'forum engines; zod checks declared rules',
+    ),
     {
       name: 'engines-alone',
       severity: 'error',
