@@ -46,6 +46,9 @@ import { googleGroups } from './google-groups.ts'
 import { vanilla } from './vanilla.ts'
 import { bbpress } from './bbpress.ts'
 import { stackexchange } from './stackexchange.ts'
+import { flarum } from './flarum/index.ts'
+import { nodebb } from './nodebb.ts'
+import { lemmy } from './lemmy.ts'
 
 /** One line an engine; where two grade a page alike, the earlier one reads it. */
 const forumEngines: readonly Engine[] = [
@@ -91,6 +94,9 @@ const forumEngines: readonly Engine[] = [
   mybb,
   fluxbb,
   phorum,
+  flarum,
+  nodebb,
+  lemmy,
 ]
 
 /** For software that nobody wrote an engine for: always after the engines, in this order. */
