@@ -75,9 +75,10 @@ function isChrome(element: Element, weights: ReadonlyMap<Element, Weight>): bool
 function mainPart(body: Element, weights: ReadonlyMap<Element, Weight>): Element {
   if (prose(weights, body) * 4 < (weights.get(body)?.all ?? 0)) return body
   let part = body
+  // Of the whole body, not of the step above: on a page of many nested boxes each step would lose a share.
+  const enough = Math.max(prose(weights, body) * 0.8, 1)
   for (let element: Element | undefined = body; element;) {
     if (!insideTables.has(element.name)) part = element
-    const enough: number = Math.max(prose(weights, element) * 0.8, 1)
     element = element.children.filter(isTag).find(child => boxes.has(child.name) && prose(weights, child) >= enough)
   }
   return part

@@ -6,9 +6,11 @@ import type { Engine, HtmlPage, TextPage } from '../engines/engine.ts'
 import { engines, readWithEngines } from '../engines/index.ts'
 import { baseAddress, resolve } from '../engines/page-facts.ts'
 import { pictureType } from '../intake/picture-type.ts'
+import { ThreadloftError } from '../errors.ts'
 import type { SavedPage } from '../intake/saved-page.ts'
 import type { PageReading, Problem } from '../model/reading.ts'
 import { parsePage } from '../text/dom.ts'
+import { isBeyondTrees, outlineOf } from '../text/outline.ts'
 import { withoutTranslation } from '../text/translated.ts'
 import { repairXmlSerialised } from '../text/xml-serialised.ts'
 
@@ -32,12 +34,8 @@ export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): R
   const savedAt = page.savedAt === null ? null : new Date(page.savedAt)
   const origin = { url: page.url, savedAt, name: page.name }
   const assets = new Map<string, KeptAsset>()
-  if (page.content.kind === 'text') {
-    const text: TextPage = { kind: 'text', text: page.content.text, ...origin }
-    const { engine, draft } = readWithEngines(text)
-    const reading = cleanPage(draft, engine, { keepPicture: () => null, resolveLink: webLink(null) })
-    return { reading: { ...reading, problems: [...page.problems, ...reading.problems] }, assets: [] }
-  }
+  if (page.content.kind === 'text') return readText(page, { kind: 'text', text: page.content.text, ...origin })
+  if (isBeyondTrees(page.content.text)) return readOutline(page, origin)
   const { markup, removed } = removeSourceNoise(
     withoutTranslation(repairXmlSerialised(withoutTornTag(page.content.text))),
   )
@@ -49,6 +47,7 @@ export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): R
     keepPicture: pictureKeeper(page, assets),
     resolveLink: webLink(baseAddress(html)),
   })
+  for (const post of reading.posts) refuseEndless(page, post.text)
   const noise = removed.map(text => ({ kind: 'noise', text }))
   return {
     reading: {
@@ -58,6 +57,32 @@ export function readSavedPage(page: SavedPage, rules: readonly Engine[] = []): R
     },
     assets: [...assets.values()],
   }
+}
+
+function readText(page: SavedPage, text: TextPage): ReadPage {
+  refuseEndless(page, text.text)
+  const { engine, draft } = readWithEngines(text)
+  const reading = cleanPage(draft, engine, { keepPicture: () => null, resolveLink: webLink(null) })
+  return { reading: { ...reading, problems: [...page.problems, ...reading.problems] }, assets: [] }
+}
+
+/** A text longer than this is none that a person reads or searches in; its file is kept and the page refused. */
+const longestText = 16_000_000
+
+function refuseEndless(page: SavedPage, text: string): void {
+  if (text.length > longestText) throw new ThreadloftError('page-too-large', { path: page.name, megabytes: 16 })
+}
+
+/** A page that is nested too deep or has too many elements for a tree: its words, as plain text. */
+function readOutline(page: SavedPage, origin: Pick<TextPage, 'url' | 'savedAt' | 'name'>): ReadPage {
+  const { title, text } = outlineOf(page.content.text)
+  const { reading } = readText(page, { kind: 'text', text, ...origin })
+  const problem: Problem = {
+    code: 'page-simplified',
+    message: 'The page has too many elements, or nests them too deep, to be read as a thread: only its text is kept.',
+  }
+  const thread = { ...reading.thread, title: title ?? reading.thread.title }
+  return { reading: { ...reading, thread, problems: [problem, ...reading.problems] }, assets: [] }
 }
 
 /** The first character of a tag that was cut would be read as a word. */
