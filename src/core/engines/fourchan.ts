@@ -11,7 +11,7 @@ import type { TimeReading } from '../text/time.ts'
 import { fromUnixSeconds, readTime } from '../text/time.ts'
 import { cardField } from './card-fields.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
-import { attached, headBefore, nameWithTrip, textOf, withPictures } from './image-board.ts'
+import { attached, boardText, headBefore, nameWithTrip, textOf, withPictures } from './image-board.ts'
 import type { BoardFile } from './image-board.ts'
 import { baseAddress, forumHost, pageAddress } from './page-facts.ts'
 
@@ -73,7 +73,7 @@ function newPost(post: Element, base: string | null): PostDraft {
     },
     subject: within('.subject') || null,
     time: stamp && timeOf(stamp),
-    body: withPictures(files, select(post, 'blockquote.postMessage')?.children ?? []),
+    body: withPictures(files, boardText(select(post, 'blockquote.postMessage'))),
     card: cardOf(info),
     attachments: attached(files, base),
     isOpening: matches(post, '.op'),
@@ -131,7 +131,7 @@ function oldPost(mark: Element, head: readonly ChildNode[], body: Element, base:
     author: { name: nameWithTrip(named('.postername, .commentpostername'), named('.postertrip')), uid: null },
     subject: named('.filetitle, .replytitle') || null,
     time: shown === undefined ? null : readTime(shown, { savedAt: null }),
-    body: withPictures(files, body.children),
+    body: withPictures(files, boardText(body)),
     attachments: attached(files, base),
     isOpening,
   })

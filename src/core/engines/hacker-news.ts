@@ -2,6 +2,7 @@
  * Hacker News: item pages since about 2014 (tr.athing.comtr with ids) and those of 2012/13, whose rows have no ids and
  * whose times are all relative. Comments are in the order of the page, which is by votes.
  */
+import { removeElement } from 'domutils'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
@@ -115,7 +116,7 @@ function bodyOf(cell: Element): readonly ChildNode[] {
   const comment = select(cell, '.commtext') ?? select(cell, '.comment')
   if (!comment) return []
   const chrome = selectAll(comment, 'div.reply, p, font[size="1"]').filter(isReplyLink)
-  for (const part of chrome) part.children = []
+  for (const part of chrome) removeElement(part)
   return comment.children
 }
 

@@ -2,10 +2,11 @@
  * HyperKitty (Mailman 3), built from its templates; no real page was at hand. Answers come by script after the page, so
  * a saved thread may hold its first mail alone. Mails are known by the hash of their Message-ID.
  */
+import { removeElement } from 'domutils'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
-import { draftPage, draftPost } from '../clean/draft.ts'
+import { draftPage, draftPost, markQuote } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
-import { attribute, closest, isTag, matches, select, selectAll, text } from '../text/dom.ts'
+import { attribute, closest, isTag, select, selectAll, text } from '../text/dom.ts'
 import type { TimeReading } from '../text/time.ts'
 import { fromIso, readTime } from '../text/time.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
@@ -89,7 +90,8 @@ function timeOf(header: Element, page: HtmlPage): TimeReading | null {
 /** Quotes are folded into div.quoted-text behind a switch; the rest is paragraphs or preformatted text. */
 function bodyOf(body: Element | null): readonly ChildNode[] {
   if (!body) return []
-  for (const quote of selectAll(body, '.quoted-text')) quote.name = 'blockquote'
-  const nodes = body.children.filter(node => !isTag(node) || !matches(node, '.quoted-switch, .email-attachments'))
-  return nodes.flatMap(node => (isTag(node) && node.name === 'pre' ? mailBody(node.children) : [node]))
+  const content = select(body, '.email-body-content') ?? body
+  for (const quote of selectAll(content, '.quoted-text')) markQuote(quote, {})
+  for (const chrome of selectAll(content, '.quoted-switch, .email-attachments')) removeElement(chrome)
+  return content.children.flatMap(node => (isTag(node) && node.name === 'pre' ? mailBody(node.children) : [node]))
 }

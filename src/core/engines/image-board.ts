@@ -2,8 +2,9 @@
 import { Element } from 'domhandler'
 import type { PostDraft } from '../clean/draft.ts'
 import type { ChildNode, ParentNode } from '../text/dom.ts'
-import { isTag, isText, text } from '../text/dom.ts'
+import { isTag, isText, selectAll, text } from '../text/dom.ts'
 import { resolve } from './page-facts.ts'
+import { markSpoiler } from './spoiler.ts'
 
 /** A file of a post: the picture shown stands for the file that its link leads to. */
 export interface BoardFile {
@@ -21,6 +22,14 @@ export function attached(files: readonly BoardFile[], base: string | null): Post
     url: address === null ? null : resolve(address, base),
     size,
   }))
+}
+
+/** The nodes of a post's text, what it hides marked as hidden; boards write spoilers as <s> or span.spoiler. */
+export function boardText(body: Element | null | undefined): readonly ChildNode[] {
+  if (!body) return []
+  for (const line of selectAll(body, 'p.body-line')) line.name = 'div'
+  for (const hidden of selectAll(body, 's, span.spoiler, del.spoiler')) markSpoiler(hidden, 'Spoiler', hidden.children)
+  return body.children
 }
 
 /** A post's body with its pictures above the text; the file itself is shown where it was saved, else the small picture. */

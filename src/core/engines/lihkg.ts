@@ -37,18 +37,40 @@ function detectJson(page: TextPage): Grade {
   return /"item_data"\s*:/.test(start) && /"thread_id"\s*:/.test(start) ? 'sure' : 'no'
 }
 
-function parsed(page: TextPage): Fields {
-  try {
-    return fieldsOf(JSON.parse(page.text.replace(/^\s*\/\/[^\n]*\n/, '')))
-  } catch (error) {
-    // A file cut off is no JSON any more; the plain reader then keeps its text.
-    if (error instanceof SyntaxError) return {}
-    throw error
+/** The answer as JSON; of a file cut off, what stands before the last whole post's end. */
+function parsed(page: TextPage): { readonly answer: Fields; readonly isWhole: boolean } {
+  const json = page.text.replace(/^\s*\/\/[^\n]*\n/, '')
+  for (const [text, isWhole] of [[json, true] as const, [mended(json), false] as const]) {
+    try {
+      return { answer: fieldsOf(JSON.parse(text)), isWhole }
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error
+    }
   }
+  return { answer: {}, isWhole: false }
+}
+
+/** Cut behind the last item of a list three levels deep (answer, response, item_data) and closed again. */
+function mended(json: string): string {
+  let [depth, end, inString] = [0, 0, false]
+  for (let index = 0; index < json.length; index++) {
+    const mark = json[index]
+    if (inString) {
+      if (mark === '\\') index++
+      else if (mark === '"') inString = false
+    } else if (mark === '"') inString = true
+    else if (mark === '{' || mark === '[') depth++
+    else if (mark === '}' || mark === ']') {
+      depth--
+      if (mark === '}' && depth === 3) end = index + 1
+    }
+  }
+  return json.slice(0, end) + ']}}'
 }
 
 function readJson(page: TextPage): PageDraft {
-  const response = fieldsOf(parsed(page)['response'])
+  const { answer, isWhole } = parsed(page)
+  const response = fieldsOf(answer['response'])
   const items = Array.isArray(response['item_data']) ? (response['item_data'] as unknown[]).filter(isFields) : []
   const id = words(response['thread_id'])
   const number = count(response['page'])
@@ -65,6 +87,9 @@ function readJson(page: TextPage): PageDraft {
       replies: count(response['no_of_reply']),
     },
     posts: items.map(itemPost),
+    problems: isWhole
+      ? []
+      : [{ code: 'page-incomplete', message: 'The file ends before the page does: later posts may be missing.' }],
   })
 }
 

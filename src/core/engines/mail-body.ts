@@ -25,12 +25,8 @@ const attribution =
  */
 export function mailBody(nodes: readonly ChildNode[]): ChildNode[] {
   const all = linesOf(nodes)
-  const lines = all.slice(
-    Math.max(
-      0,
-      all.findIndex(line => wordsOf(line).trim() !== ''),
-    ),
-  )
+  const isWritten = (line: readonly ChildNode[]): boolean => wordsOf(line).trim() !== ''
+  const lines = all.slice(Math.max(0, all.findIndex(isWritten)), all.findLastIndex(isWritten) + 1)
   const out: ChildNode[] = []
   for (let index = 0; index < lines.length; index++) {
     if (!isQuoted(lines[index]!)) {
@@ -79,5 +75,10 @@ function linesOf(nodes: readonly ChildNode[]): ChildNode[][] {
 
 function withoutMark(line: readonly ChildNode[]): ChildNode[] {
   const [first, ...rest] = line
-  return first && isText(first) ? [new Text(first.data.replace(/^\s*>\s?/, '')), ...rest] : [...line]
+  if (!first || !isText(first)) return [...line]
+  const words = first.data.replace(/^\s*>\s?/, '')
+  const [next] = rest
+  // Archives set what is quoted in italics, the space behind the mark with it.
+  if (words === '' && next && isText(next)) return [new Text(next.data.replace(/^\s/, '')), ...rest.slice(1)]
+  return [new Text(words), ...rest]
 }

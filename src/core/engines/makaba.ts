@@ -8,7 +8,7 @@ import type { Element } from '../text/dom.ts'
 import { attribute, closest, matches, select, selectAll, text } from '../text/dom.ts'
 import { readTime } from '../text/time.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
-import { attached, nameWithTrip, withPictures } from './image-board.ts'
+import { attached, boardText, nameWithTrip, withPictures } from './image-board.ts'
 import type { BoardFile } from './image-board.ts'
 import { baseAddress, forumHost, pageAddress } from './page-facts.ts'
 
@@ -151,7 +151,7 @@ function readPost(post: Element, index: number, form: Form, page: HtmlPage): Pos
     author: { name: nameWithTrip(within(form.name), within(form.trip)), uid: null },
     subject: within(form.subject) || null,
     time: readTime(within(form.time), { savedAt: page.savedAt, order: 'day-first' }),
-    body: withPictures(files, body?.children ?? []),
+    body: withPictures(files, boardText(body)),
     attachments: attached(files, baseAddress(page)),
     isOpening,
   })

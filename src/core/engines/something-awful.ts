@@ -87,8 +87,12 @@ const uidOf = (table: Element): string | null =>
   /\buserid-(\d{1,12})/.exec(attribute(select(table, 'td.userinfo'), 'class') ?? '')?.[1] ??
   queryOf(attribute(select(table, 'a[href*="userid="]'), 'href'), 'userid')
 
+/** 「Wickman … this message at Sep 20, 2012 around 11:20」 */
 function editsOf(note: Element | null, clock: TimeContext): EditReading[] {
   const words = text(note)
+  const match = /^(.{1,60}?)\s+(?:fucked around with|edited)\s+this message at\s+(.{5,60})$/.exec(words)
+  if (match)
+    return [{ by: match[1]!, at: readTime(match[2]!.replace(' around ', ' '), clock)?.at ?? null, text: words }]
   const edit = words === '' ? null : editWords(words, clock)
   return edit ? [edit] : []
 }

@@ -79,9 +79,7 @@ function editIn(line: string): EditReading[] {
   const match = changed.exec(line)
   if (!match) return []
   const rest = line.slice(match[0].length)
-  const at = readTime(/\d.{5,40}\d/.exec(rest.replace(/[(（[][^)）\]]{0,60}[)）\]]/g, ' '))?.[0] ?? '', {
-    savedAt: null,
-  })
+  const at = readTime(rest.replace(/[(（[][^()（）[\]]{0,60}[)）\]]/g, ' '), { savedAt: null })
   return [{ by: match[1]!, at: at?.at ?? null, text: line }]
 }
 

@@ -10,7 +10,7 @@ import type { TimeReading } from '../text/time.ts'
 import { fromIso, readTime } from '../text/time.ts'
 import { cardField } from './card-fields.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
-import { attached, nameWithTrip, withPictures } from './image-board.ts'
+import { attached, boardText, nameWithTrip, withPictures } from './image-board.ts'
 import type { BoardFile } from './image-board.ts'
 import { baseAddress, forumHost, pageAddress } from './page-facts.ts'
 
@@ -74,7 +74,7 @@ function readPost(post: Element, index: number, base: string | null): PostDraft 
     author: { name: nameWithTrip(within('.name'), within('.trip')), uid: within('.poster_id') || null },
     subject: within('.subject') || null,
     time: intro && timeOf(intro),
-    body: withPictures(files, select(post, '.body')?.children ?? []),
+    body: withPictures(files, boardText(select(post, '.body'))),
     card: cardOf(intro),
     attachments: attached(files, base),
     isOpening,
