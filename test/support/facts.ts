@@ -52,7 +52,7 @@ const lastNumber = (value: string): string => value.match(/\d+/g)?.at(-1) ?? val
 /** Every noted fact of a page with its verdict. */
 export function compareFacts(noted: NotedPage, reading: PageReading): FactResult[] {
   const results: FactResult[] = []
-  const add = (fact: string, expected: unknown, found: unknown, isRight: boolean): void => {
+  const add: Add = (fact, expected, found, isRight) => {
     if (expected === null || expected === undefined || expected === '') return
     const isAbsent = found === null || found === undefined || found === ''
     results.push({
@@ -100,7 +100,8 @@ export function compareFacts(noted: NotedPage, reading: PageReading): FactResult
   return results
 }
 
-type Add = (fact: string, expected: unknown, found: unknown, isRight: boolean) => void
+type Noted = string | number | null | undefined
+type Add = (fact: string, expected: Noted, found: Noted, isRight: boolean) => void
 
 /** A noted post is looked for among the first few: some corpora note a thread's first reply, not its opening. */
 function addPost(add: Add, which: string, noted: NotedPost | null | undefined, posts: readonly PostReading[]): void {

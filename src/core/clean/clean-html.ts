@@ -3,7 +3,7 @@
  * here is dropped, its text kept. The second lock is DOMPurify where the renderer shows it.
  */
 import type { ChildNode, Element } from '../text/dom.ts'
-import { isTag, isText } from '../text/dom.ts'
+import { isTag, isText, walk } from '../text/dom.ts'
 
 export interface CleanContext {
   /** `assets/<sha256>` for a picture address of the page when its bytes were saved, else null. */
@@ -117,13 +117,15 @@ interface Frame {
   next: number
   readonly closing: string
   readonly depth: number
+  /** The links and headings this lies in: neither may hold another of its kind. */
+  readonly within: readonly string[]
 }
 
 /** Safe HTML of the nodes; a pure function of its arguments, and a fixed point: cleaning the result changes nothing. */
 export function cleanHtml(nodes: readonly ChildNode[], context: CleanContext): CleanHtml {
   const out: string[] = []
   const missing = new Set<string>()
-  const stack: Frame[] = [{ nodes, next: 0, closing: '', depth: 0 }]
+  const stack: Frame[] = [{ nodes, next: 0, closing: '', depth: 0, within: [] }]
   for (let frame = stack.at(-1); frame; frame = stack.at(-1)) {
     const node = frame.nodes[frame.next++]
     if (!node) {
@@ -136,10 +138,18 @@ export function cleanHtml(nodes: readonly ChildNode[], context: CleanContext): C
       continue
     }
     if (!isTag(node) || droppedElements.has(node.name) || isHidden(node)) continue
-    const kept = openingOf(node, frame.depth, context, missing)
+    const kept = openingOf(node, frame, context, missing)
     out.push(kept.opening)
-    if (!kept.leaf)
-      stack.push({ nodes: node.children, next: 0, closing: kept.closing, depth: frame.depth + (kept.closing ? 1 : 0) })
+    if (kept.leaf) continue
+    const { opening, closing } = kept
+    const kind = opening === ' ' ? null : aloneOf(node.name)
+    stack.push({
+      nodes: node.children,
+      next: 0,
+      closing,
+      depth: frame.depth + (closing ? 1 : 0),
+      within: kind === null ? frame.within : [...frame.within, kind],
+    })
   }
   return { html: out.join('').trim(), missingPictures: [...missing] }
 }
@@ -150,13 +160,15 @@ interface Kept {
   readonly leaf: boolean
 }
 
-function openingOf(element: Element, depth: number, context: CleanContext, missing: Set<string>): Kept {
-  const name = element.name === 'font' || element.name === 'center' ? 'span' : element.name
+function openingOf(element: Element, frame: Frame, context: CleanContext, missing: Set<string>): Kept {
+  const name = nameOf(element, frame.depth)
   if (name === 'img') return { opening: picture(element, context, missing), closing: '', leaf: true }
   if (name === 'iframe' || name === 'embed' || name === 'object' || name === 'applet')
     return { opening: embedded(element), closing: '', leaf: true }
   const attributes = allowed.get(name)
-  if (!attributes || (depth >= deepest && !voids.has(name))) return { opening: ' ', closing: ' ', leaf: false }
+  const isTooDeep = frame.depth >= deepest && !voids.has(name)
+  if (!attributes || isTooDeep || frame.within.includes(aloneOf(name) ?? ''))
+    return { opening: ' ', closing: ' ', leaf: false }
   let opening = `<${name}`
   for (const key of attributes) {
     const written = element.attribs[key]
@@ -166,6 +178,31 @@ function openingOf(element: Element, depth: number, context: CleanContext, missi
   }
   const leaf = voids.has(name)
   return { opening: opening + '>', closing: leaf ? '' : `</${name}>`, leaf }
+}
+
+/** The kind of an element that a parser never leaves inside another of the same kind; null for all others. */
+function aloneOf(name: string): string | null {
+  if (name === 'a') return 'link'
+  return /^h[1-6]$/.test(name) ? 'heading' : null
+}
+
+/** Elements before which a parser ends an open paragraph. */
+const endParagraph = new Set(
+  'address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table ul'.split(
+    ' ',
+  ),
+)
+
+/** The name an element is written by; a paragraph around blocks (as pages without a doctype have them) is a division. */
+function nameOf(element: Element, depth: number): string {
+  if (element.name === 'font' || element.name === 'center') return 'span'
+  if (element.name !== 'p' || depth >= deepest) return element.name
+  let holdsBlock = false
+  walk(element, node => {
+    holdsBlock ||= isTag(node) && endParagraph.has(node.name)
+    return !holdsBlock
+  })
+  return holdsBlock ? 'div' : 'p'
 }
 
 function picture(element: Element, context: CleanContext, missing: Set<string>): string {

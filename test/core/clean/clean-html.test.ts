@@ -130,7 +130,7 @@ describe('hostile structure', () => {
         const once = clean(parts.join(''))
         expect(clean(once)).toBe(once)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     )
   })
 
@@ -141,7 +141,7 @@ describe('hostile structure', () => {
           /<(?:script|style|[^>]*\s(?:on\w+=|href="(?!https?:|mailto:)|src="(?!assets\/)))/i,
         )
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     )
   })
 

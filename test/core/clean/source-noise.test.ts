@@ -39,9 +39,9 @@ describe('copy-control noise in markup', () => {
   ])('is not %s', markup => expect(removeSourceNoise(markup)).toEqual({ markup, removed: [] }))
 
   it('is looked for in linear time', () => {
-    const started = performance.now()
-    removeSourceNoise('<span style="display:none"> '.repeat(100_000))
-    removeSourceNoise(`<span style="display:none"> a </span>&nbsp;${' '.repeat(1_000_000)}`)
-    expect(performance.now() - started).toBeLessThan(2_000)
+    // Quadratic looking would take minutes and run into the test's own time limit.
+    const opened = '<span style="display:none"> '.repeat(100_000)
+    const spaced = `<span style="display:none"> a </span>&nbsp;${' '.repeat(1_000_000)}`
+    expect([removeSourceNoise(opened).markup, removeSourceNoise(spaced).markup]).toEqual([opened, spaced])
   })
 })

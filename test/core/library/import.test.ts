@@ -22,7 +22,8 @@ function put(name: string, content: string | Uint8Array): string {
   writeFileSync(given(name), content)
   return given(name)
 }
-const page = (title: string, words: string): string => `<!doctype html><meta charset=utf-8><title>${title}</title><p>${words}</p>`
+const page = (title: string, words: string): string =>
+  `<!doctype html><meta charset=utf-8><title>${title}</title><p>${words}</p>`
 const counts = ({ given: all, imported, known, skipped, failed, newPosts, state }: ImportReport): unknown => ({
   state,
   given: all,
@@ -33,7 +34,12 @@ const counts = ({ given: all, imported, known, skipped, failed, newPosts, state 
   newPosts,
 })
 const outcomes = (report: ImportReport): Record<string, string> =>
-  Object.fromEntries(report.items.map(item => [path.basename(item.path), item.reason ? `${item.outcome}: ${item.reason.code}` : item.outcome]))
+  Object.fromEntries(
+    report.items.map(item => [
+      path.basename(item.path),
+      item.reason ? `${item.outcome}: ${item.reason.code}` : item.outcome,
+    ]),
+  )
 
 describe('an import', () => {
   it('accounts for every file: one bad file never stops the rest', async () => {
@@ -42,7 +48,15 @@ describe('an import', () => {
     put('empty.html', '')
     put('photo.jpg', Buffer.from('\xff\xd8\xff\xe0 picture', 'latin1'))
     const report = await library.importAll(given(''), given('gone.html'))
-    expect(counts(report)).toEqual({ state: 'finished', given: 5, imported: 2, known: 0, skipped: 2, failed: 1, newPosts: 2 })
+    expect(counts(report)).toEqual({
+      state: 'finished',
+      given: 5,
+      imported: 2,
+      known: 0,
+      skipped: 2,
+      failed: 1,
+      newPosts: 2,
+    })
     expect(outcomes(report)).toEqual({
       'a.html': 'imported',
       'b.txt': 'imported',
@@ -74,7 +88,10 @@ describe('an import', () => {
     put('a_files/p.png', Buffer.from(pixel, 'base64'))
     put('a.html', page('茶馆', '<img src="a_files/p.png"> 笑'))
     await library.importAll(given(''))
-    const kept = (room: string): number => readdirSync(path.join(library.folder, room), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).length
+    const kept = (room: string): number =>
+      readdirSync(path.join(library.folder, room), { recursive: true, withFileTypes: true }).filter(entry =>
+        entry.isFile(),
+      ).length
     expect([kept('originals'), kept('assets')]).toEqual([1, 1])
   })
 
@@ -87,7 +104,12 @@ describe('an import', () => {
     const report = await library.ask('imports.report', { runId })
     const { stats } = await library.ask('library.info', {})
     expect({ state: report.state, imported: report.imported }).toEqual({ state: 'cancelled', imported: stats.threads })
-    expect(counts(await library.importAll(given('')))).toMatchObject({ state: 'finished', given: 400, imported: 400 - stats.threads, known: stats.threads })
+    expect(counts(await library.importAll(given('')))).toMatchObject({
+      state: 'finished',
+      given: 400,
+      imported: 400 - stats.threads,
+      known: stats.threads,
+    })
   })
 
   it('tells how far it is, ending with what its report says', async () => {
@@ -95,6 +117,16 @@ describe('an import', () => {
     library.connection.on((name, data) => name === 'imports.progress' && told.push(data))
     put('a.html', page('茶馆', '水塔'))
     const report = await library.importAll(given(''))
-    expect(told.at(-1)).toEqual({ runId: report.runId, state: 'finished', given: 1, imported: 1, known: 0, skipped: 0, failed: 0, newPosts: 1, current: null })
+    expect(told.at(-1)).toEqual({
+      runId: report.runId,
+      state: 'finished',
+      given: 1,
+      imported: 1,
+      known: 0,
+      skipped: 0,
+      failed: 0,
+      newPosts: 1,
+      current: null,
+    })
   })
 })

@@ -7,7 +7,12 @@ const entry = new URL('../../../src/worker/page-reader.ts', import.meta.url)
 let readers: PageReaders | null = null
 afterEach(() => readers?.close())
 
-const file = (html: string): SourceFile => ({ path: null, name: 'page.html', bytes: Buffer.from(html), modifiedAt: null })
+const file = (html: string): SourceFile => ({
+  path: null,
+  name: 'page.html',
+  bytes: Buffer.from(html),
+  modifiedAt: null,
+})
 const ordinary = file('<!doctype html><title>小镇</title><p>南桥头</p>')
 const huge = file('<!doctype html><title>big</title>' + '<p><b>x</b></p>'.repeat(400_000))
 
@@ -36,6 +41,8 @@ describe('page readers', () => {
 
   it('answer with the reason for a file that is no page', async () => {
     readers = startPageReaders(entry, 1)
-    await expect(readers.read({ ...ordinary, bytes: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') })).rejects.toMatchObject({ code: 'unsupported-file' })
+    await expect(
+      readers.read({ ...ordinary, bytes: Buffer.from('\x89PNG\r\n\x1a\n', 'latin1') }),
+    ).rejects.toMatchObject({ code: 'unsupported-file' })
   })
 })
