@@ -9,6 +9,7 @@ import { addBackup, addRestore } from './commands/backup.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addInspect } from './commands/inspect.ts'
+import { addReread } from './commands/reread.ts'
 import { addSearch } from './commands/search.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
@@ -55,7 +56,20 @@ function programOf(surroundings: Surroundings): Command {
     .configureOutput({ outputError: () => undefined })
     .showSuggestionAfterError(false)
     .exitOverride()
-  for (const add of [addInspect, addImport, addThreads, addShow, addSearch, addExport, addServe, addStats, addVerify, addBackup, addRestore])
+  for (const add of [
+    addInspect,
+    addImport,
+    addThreads,
+    addShow,
+    addSearch,
+    addExport,
+    addServe,
+    addStats,
+    addVerify,
+    addBackup,
+    addRestore,
+    addReread,
+  ])
     add(program, surroundings)
   return program
 }

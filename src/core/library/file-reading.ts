@@ -1,4 +1,5 @@
 /* What a page reader thread answers for one file: plain data that crosses threads. */
+import { createHash } from 'node:crypto'
 import type { Engine } from '../engines/engine.ts'
 import { ThreadloftError } from '../errors.ts'
 import { openFile } from '../intake/index.ts'
@@ -6,12 +7,15 @@ import type { SavedPage, SourceFile } from '../intake/saved-page.ts'
 import type { PageReading } from '../model/reading.ts'
 import type { KeptAsset } from './read-page.ts'
 import { readSavedPage } from './read-page.ts'
+import type { PagePicture } from '../store/pages.ts'
 
 export interface ReadPageOfFile extends Pick<
   SavedPage,
   'name' | 'container' | 'charset' | 'charsetFrom' | 'url' | 'savedAt' | 'savedAtFrom'
 > {
   readonly reading: PageReading
+  /** What was saved for the addresses of the page's pictures, so that the page can be read again without them beside it. */
+  readonly pictures: readonly PagePicture[]
 }
 
 export interface FileReading {
@@ -24,10 +28,20 @@ export async function readSourceFile(file: SourceFile, rules: readonly Engine[] 
   const assets = new Map<string, KeptAsset>()
   const pages: ReadPageOfFile[] = []
   for (const page of await openFile(file)) {
-    const read = readSavedPage(page, rules)
+    const seen = new Map<string, string>()
+    const resource: SavedPage['resource'] = address => {
+      const saved = page.resource(address)
+      if (saved) seen.set(address, createHash('sha256').update(saved.bytes).digest('hex'))
+      return saved
+    }
+    const read = readSavedPage({ ...page, resource }, rules)
     for (const asset of read.assets) assets.set(asset.sha256, asset)
+    const kept = new Set(read.assets.map(asset => asset.sha256))
+    const pictures = Array.from(seen, ([address, sha256]) => ({ address, sha256 })).filter(({ sha256 }) =>
+      kept.has(sha256),
+    )
     const { name, container, charset, charsetFrom, url, savedAt, savedAtFrom } = page
-    pages.push({ name, container, charset, charsetFrom, url, savedAt, savedAtFrom, reading: read.reading })
+    pages.push({ name, container, charset, charsetFrom, url, savedAt, savedAtFrom, reading: read.reading, pictures })
   }
   if (pages.length === 0) throw new ThreadloftError('not-a-forum-page', { path: file.name })
   return { pages, assets: [...assets.values()] }

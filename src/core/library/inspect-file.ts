@@ -6,7 +6,7 @@ import type { ReadPageOfFile } from './file-reading.ts'
 import type { PageReaders } from './page-readers.ts'
 
 /** How a page was saved, beside what it says: the container, its charset, the address and time of saving. */
-export type PageSource = Omit<ReadPageOfFile, 'reading'>
+export type PageSource = Omit<ReadPageOfFile, 'reading' | 'pictures'>
 export type InspectedPage = PageReading & { readonly source: PageSource }
 
 /**
@@ -21,7 +21,7 @@ export async function inspectFile(readers: PageReaders, file: string): Promise<I
     try {
       if ('error' in listed) throw listed.error
       const read = await readers.read(await listed.read())
-      pages.push(...read.pages.map(({ reading, ...source }) => ({ ...reading, source })))
+      pages.push(...read.pages.map(({ reading, pictures: _kept, ...source }) => ({ ...reading, source })))
     } catch (thrown) {
       if (!(thrown instanceof ThreadloftError)) throw thrown
       refused ??= thrown

@@ -2,11 +2,13 @@ import type { SourceFile } from '../intake/saved-page.ts'
 import type { ImportItem } from '../model/library.ts'
 import { addAsset, keepAsset } from '../store/assets.ts'
 import { keepOriginal } from '../store/originals.ts'
+import { pageOf, putPagePictures } from '../store/pages.ts'
 import { indexPost } from '../store/post-index.ts'
 import { addSource } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
-import type { FileReading } from './file-reading.ts'
+import type { FileReading, ReadPageOfFile } from './file-reading.ts'
 import { emptyItem, shownName } from './import-item.ts'
+import type { MergedPage } from './merge-page.ts'
 import { mergePage } from './merge-page.ts'
 
 export interface Shelf {
@@ -26,7 +28,6 @@ export function keepUnreadFile(shelf: Shelf, file: SourceFile, sha256: string): 
  * rows that name them are committed. To be called inside a transaction.
  */
 export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string, reading: FileReading): ImportItem {
-  const { db, folder, now } = shelf
   const path = shownName(file)
   const sourceId = keepSource(shelf, file, sha256, reading)
   const pages = reading.pages.filter(page => page.reading.posts.length > 0)
@@ -35,20 +36,8 @@ export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string,
     const problem = reading.pages.flatMap(page => page.reading.problems)[0]
     return emptyItem(path, 'skipped', problem ?? { code: 'not-a-forum-page', message: 'The page holds no post.' })
   }
-  for (const asset of reading.assets) {
-    keepAsset(folder, asset.sha256, asset.bytes)
-    addAsset(db, { sha256: asset.sha256, type: asset.type, bytes: asset.bytes.length })
-  }
-  const merged = pages.map(page =>
-    mergePage(db, {
-      sourceId,
-      pageName: page.name,
-      reading: page.reading,
-      savedAt: page.savedAt,
-      now,
-      indexPost: (postId, text) => indexPost(db, postId, text),
-    }),
-  )
+  keepPictures(shelf, reading.assets)
+  const merged = pages.map(page => mergeRead(shelf, sourceId, page))
   const newPosts = sum(merged.map(page => page.newPosts))
   const changed = sum(merged.map(page => page.changedPosts))
   const isNew = newPosts + changed > 0
@@ -62,6 +51,28 @@ export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string,
     confidence: first.reading.confidence,
     posts: sum(merged.map(page => page.posts)),
     newPosts,
+  }
+}
+
+/** Merges one page of a file's reading, and notes what was saved for its pictures. */
+export function mergeRead({ db, now }: Shelf, sourceId: number, page: ReadPageOfFile): MergedPage {
+  const merged = mergePage(db, {
+    sourceId,
+    pageName: page.name,
+    reading: page.reading,
+    savedAt: page.savedAt,
+    now,
+    indexPost: (postId, text) => indexPost(db, postId, text),
+  })
+  putPagePictures(db, pageOf(db, sourceId, page.name)!, page.pictures)
+  return merged
+}
+
+/** Keeps the pictures of a file's reading: the files first, then the rows that name them. */
+export function keepPictures({ db, folder }: Shelf, assets: FileReading['assets']): void {
+  for (const asset of assets) {
+    keepAsset(folder, asset.sha256, asset.bytes)
+    addAsset(db, { sha256: asset.sha256, type: asset.type, bytes: asset.bytes.length })
   }
 }
 

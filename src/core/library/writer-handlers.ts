@@ -10,6 +10,8 @@ import { importSources } from './import-sources.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepIndex } from './keep-index.ts'
 import type { PageReaders } from './page-readers.ts'
+import { rereadOriginals } from './reread-originals.ts'
+import type { RereadReport } from '../model/upkeep.ts'
 import { setSettings } from './settings.ts'
 
 export interface WriterPorts {
@@ -49,6 +51,22 @@ export function writerHandlers(ports: WriterPorts): {
     return runId
   }
 
+  const rereading = new Set<AbortController>()
+  const reread = (engine: string | null): Promise<RereadReport> => {
+    const controller = new AbortController()
+    rereading.add(controller)
+    const work = last.then(() =>
+      rereadOriginals({ db, folder, readers, emit, now: () => clock.now() }, engine, controller.signal),
+    )
+    last = work
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => rereading.delete(controller))
+    return work
+  }
+
   return {
     handlers: {
       'imports.start': ({ paths, root }) => ({ runId: start({ paths, root: root ?? null }) }),
@@ -58,12 +76,17 @@ export function writerHandlers(ports: WriterPorts): {
         controller.abort()
         return {}
       },
+      'services.reread': ({ engine }) => reread(engine),
+      'services.cancelReread': () => {
+        for (const controller of rereading) controller.abort()
+        return {}
+      },
       'settings.set': changes => setSettings(db, changes),
       'inspect.file': async ({ path }) => ({ pages: await inspectFile(readers, path) }),
     },
     async close() {
       closing.abort()
-      for (const controller of running.values()) controller.abort()
+      for (const controller of [...running.values(), ...rereading]) controller.abort()
       await last
       await indexKept
       await readers.close()

@@ -66,3 +66,35 @@ export const backup = z.object({
 })
 export type Backup = z.infer<typeof backup>
 export type BackupReason = Backup['reason']
+
+export const rereadItem = z.object({
+  /** The file's name, and the page's within it. */
+  source: z.string(),
+  page: z.string(),
+  threadId: z.number().int().nullable(),
+  /** `kept`: the new reading says less than the old one, which stays. */
+  outcome: z.enum(['changed', 'kept', 'failed']),
+  /** Why it was kept or failed; null when it changed. */
+  reason: z.string().nullable(),
+  engineBefore: z.string().nullable(),
+  engine: z.string().nullable(),
+  newPosts: z.number().int(),
+  /** The posts of which the page says something else than before. */
+  changedPosts: z.array(z.number().int()),
+})
+export type RereadItem = z.infer<typeof rereadItem>
+
+export const rereadReport = z.object({
+  /** Files that were to be read again, and how many of them were when it ended. */
+  given: z.number().int(),
+  read: z.number().int(),
+  /** Pages, by what became of them; those of which nothing changed have no item. */
+  same: z.number().int(),
+  changed: z.number().int(),
+  kept: z.number().int(),
+  failed: z.number().int(),
+  newPosts: z.number().int(),
+  changedPosts: z.number().int(),
+  items: z.array(rereadItem),
+})
+export type RereadReport = z.infer<typeof rereadReport>

@@ -78,6 +78,22 @@ export function pagesOfTitle(db: WritableDB, forumId: number, titleKey: string):
   )
 }
 
+/** What was saved for an address of a page. */
+export interface PagePicture {
+  readonly address: string
+  readonly sha256: string
+}
+
+/** Notes what was saved for the addresses of a page; what was noted before stays. */
+export function putPagePictures(db: WritableDB, pageId: number, pictures: readonly PagePicture[]): void {
+  for (const { address, sha256 } of pictures)
+    run(
+      db,
+      sql`INSERT INTO page_picture (page_id, address, sha256) VALUES (${pageId}, ${address}, ${sha256})
+          ON CONFLICT DO NOTHING`,
+    )
+}
+
 /** Says which thread a page is of. */
 export function putPageIntoThread(db: WritableDB, pageId: number, threadId: number): void {
   run(db, sql`UPDATE page SET thread_id = ${threadId} WHERE id = ${pageId}`)

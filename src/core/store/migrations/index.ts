@@ -1,5 +1,6 @@
 import type { WritableDB } from '../sql.ts'
 import { firstLibrary } from './0001-first-library.ts'
+import { pagePictures } from './0002-page-pictures.ts'
 
 /** One step of the library's form, forward only; once released it never changes. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [firstLibrary]
+export const migrations: readonly Migration[] = [firstLibrary, pagePictures]
 
 /** The form of library this program writes. */
 export const newestVersion = migrations.length
