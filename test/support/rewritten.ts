@@ -117,9 +117,10 @@ function written(
 }
 
 function textOf(data: string, before: ChildNode | undefined, after: ChildNode | undefined, parent: ParentNode): string {
-  const name = isTag(parent) ? (parent as { name: string }).name : ''
+  const name = isTag(parent) ? parent.name : ''
   if (rawText.has(name)) return data
-  if (keepsSpace.has(name)) return escaped(data)
+  for (let above: ParentNode | null = parent; above; above = above.parent)
+    if (isTag(above) && keepsSpace.has(above.name)) return escaped(data)
   const folded = data.replace(/[ \t\r\n]+/g, ' ')
   const isEdge = (node: ChildNode | undefined): boolean =>
     node === undefined ? blocks.has(name) : isTag(node) && blocks.has(node.name)
@@ -136,9 +137,7 @@ function mayStayOpen(name: string, after: ChildNode | undefined, parent: ParentN
   if (name === 'p')
     return (
       ['p', 'div', 'ul', 'ol', 'table', 'blockquote', 'h2', 'h3'].includes(next) ||
-      (next === '' &&
-        isTag(parent) &&
-        ['div', 'td', 'li', 'body'].includes((parent as { name: string }).name))
+      (next === '' && isTag(parent) && ['div', 'td', 'li', 'body'].includes((parent as { name: string }).name))
     )
   return name === 'html' || name === 'body'
 }
