@@ -36,7 +36,7 @@ function read(page: HtmlPage): PageDraft {
     forum: { name: '巴哈姆特', host: forumHost(page) },
     board: board === null ? null : { name: board, path: [board] },
     thread: {
-      title: title || whole.split(' @')[0] || page.name,
+      title: title || whole.split(' @')[0]?.replace(/^RE[:：]\s?/i, '') || page.name,
       id: queryOf(address, 'snA'),
       url: address,
       page: current > 0 ? current : address === null ? null : 1,
@@ -46,9 +46,12 @@ function read(page: HtmlPage): PageDraft {
   })
 }
 
-const countIn = (element: Element | null): number | null => {
-  const number = /\d{1,7}/.exec(text(element).replaceAll(',', ''))?.[0]
-  return text(element) === '爆' ? 1000 : number === undefined ? null : Number(number)
+/** GP and BP; from a thousand on only 「爆」 is shown. */
+function rated(kind: string, element: Element | null): PostDraft['ratings'] {
+  const shown = text(element).replaceAll(',', '')
+  const number = /\d{1,7}/.exec(shown)?.[0]
+  if (shown === '爆') return [{ kind, count: null, by: [], reason: shown }]
+  return number === undefined || number === '0' ? [] : [{ kind, count: Number(number), by: [], reason: null }]
 }
 
 function readSection(section: Element, page: HtmlPage): PostDraft[] {
@@ -60,9 +63,6 @@ function readSection(section: Element, page: HtmlPage): PostDraft[] {
   const uid = text(select(section, '.c-post__header__author .userid, .userid')) || null
   const picture = select(section, '.c-user__avatar img, .gamercard img')
   const floor = number !== null && /^\d{1,7}$/.test(number) ? Number(number) : null
-  const [good, bad] = [countIn(select(section, '.gp a, .postgp span')), countIn(select(section, '.bp a, .postbp span'))]
-  const rate = (kind: string, count: number | null): PostDraft['ratings'] =>
-    count === null || count === 0 ? [] : [{ kind, count, by: [], reason: null }]
   const post = draftPost({
     id,
     floor,
@@ -73,7 +73,10 @@ function readSection(section: Element, page: HtmlPage): PostDraft[] {
     card: picture
       ? draftCard({ name, uid, avatar: attribute(picture, 'data-src') ?? attribute(picture, 'src') })
       : null,
-    ratings: [...rate('GP', good), ...rate('BP', bad)],
+    ratings: [
+      ...rated('GP', select(section, '.gp a, .postgp span')),
+      ...rated('BP', select(section, '.bp a, .postbp span')),
+    ],
     isOpening: floor === 1,
     hidden: content ? [] : [{ reason: 'hidden', text: text(select(section, '.c-disable, .c-post__body')) }],
   })
@@ -94,7 +97,6 @@ function readComment(item: Element, parentId: string, page: HtmlPage): PostDraft
   const label = /B\d{1,5}/.exec(
     attribute(select(item, '[name=comment_floor]'), 'value') ?? text(select(item, '.reply-floor')),
   )?.[0]
-  const good = countIn(select(item, '.gp-count'))
   return draftPost({
     id: /(\d{1,12})$/.exec(attribute(item, 'id') ?? '')?.[1] ?? null,
     parentId,
@@ -109,6 +111,6 @@ function readComment(item: Element, parentId: string, page: HtmlPage): PostDraft
     },
     time: readTime(told, { savedAt: page.savedAt }) ?? readTime(text(stamp), { savedAt: page.savedAt }),
     body: (select(item, '.comment_content') ?? select(item, '.c-article__content'))?.children ?? [],
-    ratings: good === null || good === 0 ? [] : [{ kind: 'GP', count: good, by: [], reason: null }],
+    ratings: rated('GP', select(item, '.gp-count')),
   })
 }

@@ -5,7 +5,7 @@
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost, markQuote } from '../clean/draft.ts'
 import type { Element } from '../text/dom.ts'
-import { attribute, closest, select, selectAll, text } from '../text/dom.ts'
+import { attribute, closest, isTag, select, selectAll, text } from '../text/dom.ts'
 import { readTime } from '../text/time.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
@@ -55,9 +55,12 @@ function oldPost(floor: Element, page: HtmlPage): PostDraft[] {
   const isOpening = attribute(floor, 'id') === 'tpc'
   const label = text(select(box, '.floornum'))
   const link = select(box, '.author a.u, a.u')
-  const quote = select(box, '.quote-content, blockquote')
+  const quote = select(box, 'blockquote')
   const content = select(box, 'td, .quote-content') ?? box
-  if (quote && quote !== content) markQuote(quote, { author: text(select(quote, 'b a, a')) || null })
+  if (quote) {
+    const said = quote.children.filter(node => !isTag(node) || !/^引用.{0,60}发表的/.test(text(node)))
+    markQuote(quote, { author: text(select(quote, 'b a, a')) || null }, said)
+  }
   return [
     draftPost({
       id: isOpening ? 'tpc' : (attribute(floor, 'id') ?? null),
@@ -65,7 +68,7 @@ function oldPost(floor: Element, page: HtmlPage): PostDraft[] {
       floorLabel: label || null,
       author: {
         name: text(link) || null,
-        uid: attribute(link, 'uid') ?? /(\d{3,16})$/.exec(attribute(link, 'href') ?? '')?.[1] ?? null,
+        uid: attribute(link, 'uid') ?? /(\d{1,16})$/.exec(attribute(link, 'href') ?? '')?.[1] ?? null,
       },
       time: readTime(text(select(box, '.stime')), { savedAt: page.savedAt }),
       body: content.children,
@@ -119,5 +122,5 @@ function newReply(wrapper: Element, page: HtmlPage): PostDraft {
 
 const personOf = (link: Element | null): PostDraft['author'] => ({
   name: text(link) || null,
-  uid: /\/(\d{3,18})(?:[/?#]|$)/.exec(attribute(link, 'href') ?? '')?.[1] ?? null,
+  uid: /\/(\d{1,18})(?:[/?#]|$)/.exec(attribute(link, 'href') ?? '')?.[1] ?? null,
 })

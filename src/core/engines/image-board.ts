@@ -1,7 +1,7 @@
 /* What image boards share: a file beside the text, names with trip codes, posts that no element holds together. */
 import { Element } from 'domhandler'
 import type { PostDraft } from '../clean/draft.ts'
-import type { ChildNode, ParentNode } from '../text/dom.ts'
+import type { ChildNode } from '../text/dom.ts'
 import { isTag, isText, selectAll, text } from '../text/dom.ts'
 import { resolve } from './page-facts.ts'
 import { markSpoiler } from './spoiler.ts'
@@ -51,7 +51,7 @@ export function nameWithTrip(name: string, trip: string): string | null {
 
 /** What stands before a body in the same parent, back to where the post before it ended. */
 export function headBefore(body: Element): ChildNode[] {
-  const siblings: readonly ChildNode[] = (body.parent as ParentNode | null)?.children ?? []
+  const siblings: readonly ChildNode[] = body.parent?.children ?? []
   const head: ChildNode[] = []
   for (let index = siblings.indexOf(body) - 1; index >= 0; index--) {
     const node = siblings[index]!

@@ -2,6 +2,7 @@
  * MHonArc: a page for each mail, marked by comments (X-Subject …, X-Body-of-Message) that savers may drop; then the list
  * of head lines tells. Its indexes (maillist.html, threads.html) are entries without text.
  */
+import { isComment } from 'domhandler'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
@@ -99,7 +100,7 @@ function between(document: HtmlPage['document'], start: RegExp, end: RegExp): Ch
   let inside = false
   const nodes: ChildNode[] = []
   walk(document, node => {
-    if (node.type === 'comment') {
+    if (isComment(node)) {
       if (start.test(node.data)) inside = true
       else if (end.test(node.data)) inside = false
       return undefined

@@ -2,6 +2,7 @@
  * Pipermail (Mailman 2): a page for each mail, and month indexes, whose entries are kept as posts without text so that
  * the mails can be told apart before they are at hand. The comments of a thread index say how deep each entry stands.
  */
+import { isComment } from 'domhandler'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
@@ -57,7 +58,7 @@ function articleOf(page: HtmlPage): readonly ChildNode[] {
   let [inside, found] = [false, false]
   const nodes: ChildNode[] = []
   walk(page.document, node => {
-    if (node.type === 'comment') {
+    if (isComment(node)) {
       if (/^\s*beginarticle/i.test(node.data)) [inside, found] = [true, true]
       else if (/^\s*endarticle/i.test(node.data)) inside = false
     } else if (inside && (!isTag(node) || node.name === 'pre' || nodes.length > 0 || node.name !== 'p')) {
@@ -123,7 +124,7 @@ function entriesOf(document: HtmlPage['document']): Entry[] {
   const entries: Entry[] = []
   let [depth, seconds] = [0, 0]
   walk(document, node => {
-    if (node.type === 'comment') {
+    if (isComment(node)) {
       const [, level, key] = /^\s*(\d{1,2})\s+(\d[\d-]{5,2000})\s*$/.exec(node.data) ?? []
       depth = Number(level ?? 0)
       seconds = Number(key?.split('-').findLast(part => part !== '') ?? 0)

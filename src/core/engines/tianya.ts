@@ -37,7 +37,12 @@ function read(page: HtmlPage): PageDraft {
     forum: { name: '天涯社区', host: forumHost(page) },
     board: path.length === 0 ? null : { name: path.at(-1)!, path },
     thread: {
-      title: title || text(select(document, 'title')).split('_')[0] || page.name,
+      title:
+        title ||
+        text(select(document, 'title'))
+          .split('_')[0]
+          ?.replace(/\(第\d{1,5}页\)$/, '') ||
+        page.name,
       id: place?.[2] ?? null,
       url: address,
       page: current > 0 ? current : null,

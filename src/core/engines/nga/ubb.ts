@@ -1,5 +1,6 @@
 /* NGA's code in a page saved as it was sent: what its script would have made of it in a browser. */
-import { getInnerHTML } from 'domutils'
+import { serialize } from 'parse5'
+import { adapter } from 'parse5-htmlparser2-tree-adapter'
 import { markQuote } from '../../clean/draft.ts'
 import type { ChildNode, Element } from '../../text/dom.ts'
 import { isTag, parseHtml, select, selectAll, text } from '../../text/dom.ts'
@@ -25,7 +26,7 @@ const plain: readonly (readonly [RegExp, string])[] = [
 /** The nodes of a body, its code made markup where it still stands in the text; quotes say whom and which post. */
 export function bodyNodes(body: Element): readonly ChildNode[] {
   const isRaw = /\[(?:quote|img|url|b|s:\w{1,6}:|pid=|collapse|code|del)/i.test(text(body))
-  const made = isRaw ? parsed(getInnerHTML(body)) : body
+  const made = isRaw ? parsed(serialize(body, { treeAdapter: adapter })) : body
   for (const quote of selectAll(made, 'blockquote, div.quote')) nameQuote(quote)
   return made.children
 }
@@ -46,5 +47,5 @@ function nameQuote(quote: Element): void {
   const author = /(?:Post by|by)\s+(.{1,60}?)\s*(?:\(\d{4}-|[:：]|$)/i.exec(named)?.[1] ?? null
   const rest = head < 0 ? quote.children : quote.children.slice(head + 1)
   const start = rest.findIndex(node => !isTag(node) || node.name !== 'br')
-  markQuote(quote, { author, postId }, rest.slice(Math.max(start, 0)))
+  markQuote(quote, { author, postId: postId === '0' ? 'tpc' : postId }, rest.slice(Math.max(start, 0)))
 }
