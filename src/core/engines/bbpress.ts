@@ -15,7 +15,6 @@ import { clockOf } from './clock.ts'
 import { editWords } from './edit-note.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { selectFirst } from './select-first.ts'
 import { siteInTitle } from './site-name.ts'
@@ -56,17 +55,12 @@ function read(page: HtmlPage): PageDraft {
   const url = withoutSession(pageAddress(page))
   const title = titleOf(page)
   const boards = selectAll(document, '.bbp-breadcrumb a.bbp-breadcrumb-forum').map(text)
-  const problems = cutShort(
-    page,
-    'footer, #footer, .site-footer, #respond, .bbp-reply-form, .bbp-no-reply, #wpadminbar',
-  )
   const named = attribute(select(document, 'meta[property="og:site_name"]'), 'content')?.trim()
   return draftPage({
     forum: { name: named ? named : siteInTitle(page, title, boards), host: forumHost(page) },
     board: boards.length === 0 ? null : { name: boards.at(-1)!, path: [...new Set(boards)] },
-    thread: { title, id: topicId(document), url, ...pagesOf(document, url, problems.length === 0) },
+    thread: { title, id: topicId(document), url, ...pagesOf(document, url, page.isWhole) },
     posts: [...elements].map(([id, element]) => readPost(document, element, id, clock)),
-    problems,
   })
 }
 

@@ -19,7 +19,6 @@ import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
 import { boardTrail, memberOf, pageOf, postOf, topicOf } from './invision-address.ts'
 import { likedBy } from './liked-by.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { pageRow } from './page-row.ts'
 import { quotedName } from './quoted-name.ts'
@@ -47,7 +46,6 @@ function read(page: HtmlPage): PageDraft {
       select(document, 'h1.ipsType_pagetitle, h1[itemprop=name], h2.maintitle .main_topic_title, .ipsType_pagetitle'),
     ) || titleInTitle(page)
   const boards = boardTrail(select(document, '.breadcrumb'), title)
-  const problems = cutShort(page, '#ipb_footer, #footer_utilities, #copyright, #ipbwrapper ~ *, #similar_topics')
   const row = pageRow(selectAll(document, '.pagination').find(found => !closest(found, '.mini_pagination')) ?? null)
   const read = new Map<string, PostDraft>()
   for (const element of selectAll(document, posts)) {
@@ -56,7 +54,7 @@ function read(page: HtmlPage): PageDraft {
   }
   const list = [...read.values()]
   const isFirst = list[0]?.isOpening === true
-  const number = row.page ?? pageOf(url) ?? (isFirst || problems.length === 0 ? 1 : null)
+  const number = row.page ?? pageOf(url) ?? (isFirst || page.isWhole ? 1 : null)
   const poll = isFirst ? pollOf(document) : null
   const link = select(document, '.post_id a[href], a[rel=bookmark]')
   return draftPage({
@@ -67,11 +65,10 @@ function read(page: HtmlPage): PageDraft {
       id: topicOf(url) ?? topicOf(attribute(link, 'href')),
       url,
       page: number,
-      pages: row.pages ?? (number === 1 && problems.length === 0 ? 1 : null),
+      pages: row.pages ?? (number === 1 && page.isWhole ? 1 : null),
       ...countsOf(document),
     },
     posts: poll ? list.map((post, index) => (index === 0 ? { ...post, poll } : post)) : list,
-    problems,
   })
 }
 

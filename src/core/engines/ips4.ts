@@ -21,7 +21,6 @@ import { boardTrail, memberOf, pageOf, topicOf } from './invision-address.ts'
 import type { JsonData } from './json-data.ts'
 import { dataOf, idIn, listOf, numberIn, parsedJson, scriptText, textIn } from './json-data.ts'
 import { likedBy } from './liked-by.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
 import { selectFirst } from './select-first.ts'
@@ -48,8 +47,7 @@ function read(page: HtmlPage): PageDraft {
   const url = withoutSession(pageAddress(page))
   const title = titleOf(page)
   const boards = boardTrail(select(document, '[data-role=breadcrumbList], .ipsBreadcrumb ul, .ipsBreadcrumb'), title)
-  const problems = cutShort(page, '#ipsLayout_footer, #elCopyright, #elFooterLinks, .ipsPager, #replyForm')
-  const { page: number, pages, size } = pagesOf(document, url, problems.length === 0)
+  const { page: number, pages, size } = pagesOf(document, url, page.isWhole)
   const elements = postElements(document)
   const offset = number === 1 ? 0 : number !== null && size !== null ? (number - 1) * size : null
   const list = [...elements].map(([id, element], index) => ({
@@ -63,7 +61,6 @@ function read(page: HtmlPage): PageDraft {
     board: boards.length === 0 ? null : { name: boards.at(-1)!, path: boards },
     thread: { title, id: threadId(document, url), url, page: number, pages, ...countsOf(document) },
     posts: poll ? list.map((post, index) => (index === 0 ? { ...post, poll } : post)) : list,
-    problems,
   })
 }
 

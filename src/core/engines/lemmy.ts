@@ -13,7 +13,6 @@ import { removeAll, smileysToWords } from './body-parts.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import type { JsonData } from './json-data.ts'
 import { dataOf, idIn, listOf, numberIn, parsedJson, scriptText, textIn } from './json-data.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { selectFirst } from './select-first.ts'
 import { siteInTitle } from './site-name.ts'
@@ -59,7 +58,6 @@ function read(page: HtmlPage): PageDraft {
     },
     // No floor is shown: a comment's place is the one that the page gives it.
     posts: found.map((post, index) => ({ ...post, floor: index + 1 })),
-    problems: cutShort(page, 'footer, .footer, #app + *'),
   })
 }
 

@@ -13,7 +13,6 @@ import { fromIso, fromUnixSeconds, readTime } from '../text/time.ts'
 import { removeAll, smileysToWords } from './body-parts.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress, queryOf } from './page-facts.ts'
 import { selectFirst } from './select-first.ts'
 import { siteInTitle } from './site-name.ts'
@@ -55,7 +54,6 @@ function read(page: HtmlPage): PageDraft {
       replies: count === null ? null : count - 1,
     },
     posts: [...read.values()],
-    problems: cutShort(page, '[component="pagination"], footer, #footer, [component="topic/quickreply/container"]'),
   })
 }
 

@@ -11,7 +11,6 @@ import type { TimeContext, TimeReading } from '../text/time.ts'
 import { fromIso, readTime } from '../text/time.ts'
 import { cardField } from './card-fields.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress, queryOf } from './page-facts.ts'
 import { pageRow } from './page-row.ts'
 import { selectFirst } from './select-first.ts'
@@ -38,8 +37,7 @@ function read(page: HtmlPage): PageDraft {
   const answers = selectAll(document, '#answers [id^=answer-], .answer[id^=answer-]').filter(element =>
     /^answer-\d{1,12}$/.test(attribute(element, 'id') ?? ''),
   )
-  const problems = cutShort(page, '#footer, footer, #sidebar, #post-form, .bottom-notice')
-  const pages = pagesOf(document, url, problems.length === 0)
+  const pages = pagesOf(document, url, page.isWhole)
   const site = siteOf(page)
   const posts = [...new Set(answers)].map((element, index) => readAnswer(element, index, pages.page, id, clock))
   return draftPage({
@@ -47,7 +45,6 @@ function read(page: HtmlPage): PageDraft {
     board: site === null ? null : { name: boardOf(site), path: [boardOf(site)] },
     thread: { title, id, url, ...pages, ...countsOf(document) },
     posts: question ? [readQuestion(document, question, id, clock), ...posts] : posts,
-    problems,
   })
 }
 

@@ -16,7 +16,6 @@ import { editWords } from './edit-note.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
 import { dataOf, idIn, parsedJson, scriptText, textIn } from './json-data.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
 import { selectFirst } from './select-first.ts'
@@ -47,7 +46,6 @@ function read(page: HtmlPage): PageDraft {
   const url = withoutSession(pageAddress(page) ?? stated)
   const title = titleOf(page)
   const boards = boardsOf(document, title)
-  const problems = cutShort(page, '.Foot, #Foot, footer, .MessageForm, .Panel')
   const read = new Map<string, PostDraft>()
   for (const item of selectAll(document, posts)) {
     const [, kind, id] = /^(Discussion|Comment)_(\d{1,12})$/.exec(attribute(item, 'id') ?? '') ?? []
@@ -58,9 +56,8 @@ function read(page: HtmlPage): PageDraft {
   return draftPage({
     forum: { name: named ? named : siteInTitle(page, title, boards), host: forumHost(page) },
     board: boards.length === 0 ? null : { name: boards.at(-1)!, path: boards },
-    thread: { title, id: discussionId(document, [url, stated]), url, ...pagesOf(document, url, problems.length === 0) },
+    thread: { title, id: discussionId(document, [url, stated]), url, ...pagesOf(document, url, page.isWhole) },
     posts: [...read.values()],
-    problems,
   })
 }
 

@@ -16,7 +16,6 @@ import { markCode } from './code-box.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
 import { likedBy } from './liked-by.ts'
-import { cutShort } from './page-end.ts'
 import { baseAddress, forumHost, pageAddress, resolve } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
 import { selectFirst } from './select-first.ts'
@@ -57,7 +56,6 @@ function read(page: HtmlPage): PageDraft {
       read.set(id, readPost(element, id, clock))
   }
   const list = [...read.values()]
-  const problems = cutShort(page, '.footer, .footerLegal, #copyright, footer, #QuickReply')
   const poll = list[0]?.isOpening === true ? pollOf(document) : null
   return draftPage({
     forum: {
@@ -69,9 +67,8 @@ function read(page: HtmlPage): PageDraft {
       title,
       id: threadOf(url) ?? threadOf(attribute(permalink, 'href')),
       url,
-      ...pagesOf(document, url, problems.length === 0, list[0]?.isOpening === true),
+      ...pagesOf(document, url, page.isWhole, list[0]?.isOpening === true),
     },
-    problems,
     posts: poll ? list.map((post, index) => (index === 0 ? { ...post, poll } : post)) : list,
   })
 }

@@ -16,7 +16,6 @@ import { markCode } from './code-box.ts'
 import type { Engine, Grade, HtmlPage } from './engine.ts'
 import { withoutSession } from './forum-address.ts'
 import { likedBy } from './liked-by.ts'
-import { cutShort } from './page-end.ts'
 import { forumHost, pageAddress } from './page-facts.ts'
 import { quotedName } from './quoted-name.ts'
 import { selectFirst } from './select-first.ts'
@@ -47,7 +46,6 @@ function read(page: HtmlPage): PageDraft {
     if (id !== undefined && !read.has(id) && !isBelow(element, '.bbWrapper')) read.set(id, readPost(element, id, clock))
   }
   const list = [...read.values()]
-  const problems = cutShort(page, '.p-footer, .p-body-sidebar, .block--similarContents, .js-quickReply')
   const poll = list[0]?.isOpening === true ? pollOf(document) : null
   return draftPage({
     forum: { name: forumName(page, title, boards), host: forumHost(page) },
@@ -56,10 +54,9 @@ function read(page: HtmlPage): PageDraft {
       title,
       id: threadId(document, url),
       url,
-      ...pagesOf(document, url, problems.length === 0, list[0]?.isOpening === true),
+      ...pagesOf(document, url, page.isWhole, list[0]?.isOpening === true),
       ...countsOf(document),
     },
-    problems,
     posts: poll ? list.map((post, index) => (index === 0 ? { ...post, poll } : post)) : list,
   })
 }

@@ -9,7 +9,6 @@ import { draftPage } from '../../clean/draft.ts'
 import { attribute, select, selectAll, text } from '../../text/dom.ts'
 import type { Engine, Grade, HtmlPage } from '../engine.ts'
 import { withoutSession } from '../forum-address.ts'
-import { cutShort } from '../page-end.ts'
 import { forumHost, generator, pageAddress, queryOf } from '../page-facts.ts'
 import { selectFirst } from '../select-first.ts'
 import { appPosts } from './app.ts'
@@ -39,9 +38,6 @@ function read(page: HtmlPage): PageDraft {
   const app = appPosts(document, id, clock)
   const crawler = crawlerPosts(document, id, clock)
   const posts = merged([told?.posts ?? [], app, crawler])
-  const problems = told
-    ? []
-    : cutShort(page, 'footer, #topic-footer-buttons, .suggested-topics, .more-topics__container')
   const boards = told && told.boards.length > 0 ? told.boards : boardsOf(page)
   return draftPage({
     forum: { name: told?.forum ?? forumName(page), host: forumHost(page) },
@@ -51,10 +47,9 @@ function read(page: HtmlPage): PageDraft {
       title: told?.thread.title ?? titleOf(page),
       id,
       url,
-      ...(told ? {} : pagesOf(page, url, crawler, problems.length === 0)),
+      ...(told ? {} : pagesOf(page, url, crawler, page.isWhole)),
     },
     posts,
-    problems,
   })
 }
 

@@ -11,7 +11,6 @@ import type { TimeContext } from '../../text/time.ts'
 import { fromIso, readTime } from '../../text/time.ts'
 import type { Engine, Grade, HtmlPage } from '../engine.ts'
 import { likedBy } from '../liked-by.ts'
-import { cutShort } from '../page-end.ts'
 import { forumHost, pageAddress, queryOf } from '../page-facts.ts'
 import { selectFirst } from '../select-first.ts'
 import { siteInTitle } from '../site-name.ts'
@@ -56,7 +55,6 @@ function read(page: HtmlPage): PageDraft {
       page: told?.thread.page ?? (Number.isInteger(asked) ? asked : null),
     },
     posts,
-    problems: told ? [] : cutShort(page, '#flarum-json-payload, .DiscussionPage-nav, .PostStream + *, .App-composer'),
   })
 }
 
