@@ -15,9 +15,9 @@ export const phpbb3: Engine = { id: 'phpbb3', name: 'phpBB 3', detect, read }
 
 function detect(page: HtmlPage): Grade {
   const { document } = page
-  const silver = select(document, 'div.post [id^=post_content], div.post .postbody .content') !== null
-  const tables = select(document, 'table.tablebg a[name^=p], table.tablebg .postauthor') !== null
-  if (!silver && !tables) return select(document, '.post .postprofile, #page-body .post') ? 'likely' : 'no'
+  // Found by walks that look up a bounded way: "div.post .content" as a selector is quadratic in nested pages.
+  const silver = findPosts(document).some(({ container }) => select(container, '.postprofile, .postbody') !== null)
+  if (!silver && findTables(document).length === 0) return select(document, '.postprofile') ? 'likely' : 'no'
   const signs = [
     attribute(select(document, 'body'), 'id') === 'phpbb',
     select(document, 'dl.postprofile, .postbody h3, td.profile .postdetails, .postauthor') !== null,

@@ -20,7 +20,7 @@ interface Place {
 export function findPosts(document: Document): Place[] {
   const places = new Map<Element, Place>()
   for (const marked of selectAll(document, '[id^=p], .post')) {
-    const id = /^(?:p|post_content|post-)(\d{1,12})$/.exec(attribute(marked, 'id') ?? '')?.[1]
+    const id = /^(?:p|post_content)(\d{1,12})$/.exec(attribute(marked, 'id') ?? '')?.[1]
     const own = id !== undefined && (marked.attribs['id']!.startsWith('post_content') || isPost(marked))
     if (!own && !(id === undefined && isPost(marked) && isPrinted(marked))) continue
     const container = isPost(marked) ? marked : (closest(marked, '.post') ?? closest(marked, '.postbody') ?? marked)
@@ -34,7 +34,7 @@ const isPost = (element: Element): boolean =>
   / (?:post|postbody|post-container) /.test(` ${(element.attribs['class'] ?? '').replace(/\s+/g, ' ')} `) &&
   select(element, bodies) !== null
 
-const bodies = '.content, .post-entry, .post-content, .entry-content, .ignore'
+const bodies = '.content, .post-entry, .ignore'
 const isPrinted = (element: Element): boolean =>
   select(element, '.author') !== null && select(element, '.date, h3, .postprofile') !== null
 
