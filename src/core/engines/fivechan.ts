@@ -3,10 +3,11 @@
  * blocks of matome blogs, which show a selection in their own order. Only the matome form was at hand as a real page;
  * the others are built from documented structure.
  */
+import { nextElementSibling } from 'domutils'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Document, Element } from '../text/dom.ts'
-import { attribute, isTag, parseHtml, select, selectAll, text } from '../text/dom.ts'
+import { attribute, parseHtml, select, selectAll, text } from '../text/dom.ts'
 import type { TimeReading } from '../text/time.ts'
 import { readTime } from '../text/time.ts'
 import type { Engine, Grade, HtmlPage, TextPage } from './engine.ts'
@@ -114,8 +115,7 @@ const middlePosts = (document: Document): Found[] =>
 /** Before: dt 「1 ：名前：日付 ID:…」 and dd. */
 const oldPosts = (document: Document): Found[] =>
   selectAll(document, 'dl.thread > dt, dl > dt').flatMap(dt => {
-    const siblings = (dt.parent?.children ?? []).filter(isTag)
-    const next = siblings[siblings.indexOf(dt) + 1]
+    const next = nextElementSibling(dt)
     const head = text(dt)
     if (next?.name !== 'dd' || !/^\d{1,5}\s?[:：]/.test(head)) return []
     return [{ head, name: nameIn(dt, head), body: next.children }]
@@ -131,8 +131,8 @@ const matomePosts = (document: Document): Found[] =>
 /** Heads of matome blogs with the block after each: .t_h and .t_b, in some blogs under other names. */
 function looseHeads(document: Document): { readonly head: Element; readonly body: Element }[] {
   return selectAll(document, '.t_h, [class*=res_h], dt.res').flatMap(head => {
-    const siblings = (head.parent?.children ?? []).filter(isTag)
-    const body = siblings.slice(siblings.indexOf(head) + 1).find(next => next.name !== 'br')
+    let body = nextElementSibling(head)
+    while (body?.name === 'br') body = nextElementSibling(body)
     const isHead = /^\d{1,5}\s?[:：]/.test(text(head)) && dateForm.test(text(head))
     return isHead && body && /t_b|res_b|^dd$/.test(`${attribute(body, 'class') ?? ''} ${body.name}`.trim())
       ? [{ head, body }]

@@ -111,10 +111,9 @@ function fileOf(file: Element): BoardFile[] {
 function oldPosts(page: HtmlPage, base: string | null): PostDraft[] {
   const { document } = page
   return selectAll(document, 'span[id^=nothread], span[id^=norep]').flatMap(mark => {
-    const cell = mark.parent
-    const siblings: readonly ChildNode[] = cell?.children ?? []
-    const body = siblings.slice(siblings.indexOf(mark)).find(node => isTag(node) && node.name === 'blockquote')
-    if (!cell || !body || !isTag(body)) return []
+    let body = mark.next
+    while (body && !(isTag(body) && /^(?:blockquote|table)$/.test(body.name))) body = body.next
+    if (!body || !isTag(body) || body.name !== 'blockquote') return []
     return [oldPost(mark, headBefore(body), body, base)]
   })
 }

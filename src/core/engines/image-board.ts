@@ -51,14 +51,12 @@ export function nameWithTrip(name: string, trip: string): string | null {
 
 /** What stands before a body in the same parent, back to where the post before it ended. */
 export function headBefore(body: Element): ChildNode[] {
-  const siblings: readonly ChildNode[] = body.parent?.children ?? []
   const head: ChildNode[] = []
-  for (let index = siblings.indexOf(body) - 1; index >= 0; index--) {
-    const node = siblings[index]!
+  for (let node = body.prev; node; node = node.prev) {
     if (isTag(node) && /^(?:blockquote|table|hr|form)$/.test(node.name)) break
-    head.unshift(node)
+    head.push(node)
   }
-  return head
+  return head.reverse()
 }
 
 /** The words of nodes that stand beside each other. */

@@ -33,8 +33,9 @@ export function mailBody(nodes: readonly ChildNode[]): ChildNode[] {
       out.push(...lines[index]!, new Element('br', {}))
       continue
     }
-    const end = lines.findIndex((line, later) => later > index && !isQuoted(line))
-    const quoted = lines.slice(index, end < 0 ? lines.length : end)
+    let end = index
+    while (end < lines.length && isQuoted(lines[end]!)) end++
+    const quoted = lines.slice(index, end)
     const quote = new Element('blockquote', {})
     const content = quoted.flatMap(line => [...withoutMark(line), new Element('br', {})])
     markQuote(quote, { author: writerBefore(lines, index) }, content.slice(0, -1))

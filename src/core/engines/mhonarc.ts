@@ -129,7 +129,8 @@ function readIndex(page: HtmlPage): PageDraft {
     const id = messageOf(attribute(link, 'href'))
     return id === null ? [] : [{ link, id, depth: depthOf(link) }]
   })
-  const once = entries.filter(({ id }, index) => entries.findIndex(other => other.id === id) === index)
+  const seen = new Set<string>()
+  const once = entries.filter(({ id }) => !seen.has(id) && seen.add(id))
   const parents = parentsByDepth(once)
   return draftPage({
     forum: { name: null, host: forumHost(page) },

@@ -3,6 +3,7 @@
  * the mails can be told apart before they are at hand. The comments of a thread index say how deep each entry stands.
  */
 import { isComment } from 'domhandler'
+import { nextElementSibling } from 'domutils'
 import type { PageDraft, PostDraft } from '../clean/draft.ts'
 import { draftPage, draftPost } from '../clean/draft.ts'
 import type { ChildNode, Element } from '../text/dom.ts'
@@ -122,6 +123,7 @@ function readIndex(page: HtmlPage): PageDraft {
 /** Each entry is preceded by a comment, 「1 00933728270-00933728252- 」: its depth, the times of those above it, its own. */
 function entriesOf(document: HtmlPage['document']): Entry[] {
   const entries: Entry[] = []
+  const seen = new Set<string>()
   let [depth, seconds] = [0, 0]
   walk(document, node => {
     if (isComment(node)) {
@@ -130,7 +132,8 @@ function entriesOf(document: HtmlPage['document']): Entry[] {
       seconds = Number(key?.split('-').findLast(part => part !== '') ?? 0)
     } else if (isTag(node) && node.name === 'a') {
       const id = /^(\d{4,8})\.html?$/.exec(attribute(node, 'href') ?? '')?.[1]
-      if (id !== undefined && !entries.some(entry => entry.id === id)) entries.push({ link: node, id, depth, seconds })
+      if (id !== undefined && !seen.has(id)) entries.push({ link: node, id, depth, seconds })
+      seen.add(id ?? '')
     }
     return undefined
   })
@@ -138,13 +141,13 @@ function entriesOf(document: HtmlPage['document']): Entry[] {
 }
 
 function indexed({ link, id, seconds }: Entry, parentId: string | null, index: number): PostDraft {
-  const siblings = (link.parent?.children ?? []).filter(isTag)
-  const name = siblings.slice(siblings.indexOf(link)).find(node => node.name === 'i')
+  let name = nextElementSibling(link)
+  while (name && !/^(?:i|li|ul)$/.test(name.name)) name = nextElementSibling(name)
   return draftPost({
     id,
     parentId,
     floor: index + 1,
-    author: { name: text(name) || null, uid: null },
+    author: { name: name?.name === 'i' ? text(name) || null : null, uid: null },
     time: seconds > 0 ? fromUnixSeconds(seconds, new Date(seconds * 1000).toUTCString()) : null,
     subject: text(link),
     body: [link],

@@ -34,7 +34,8 @@ export function shredditComments(document: Document): PostDraft[] {
     id: attribute(element, 'thingid'),
     depth: Number(attribute(element, 'depth') ?? 0) || 0,
   }))
-  const once = found.filter(({ id }, index) => found.findIndex(other => other.id === id) === index)
+  const seen = new Set<string | null>()
+  const once = found.filter(({ id }) => !seen.has(id) && seen.add(id))
   const parents = parentsByDepth(once)
   return once.map(({ element, id }, index) => readComment(element, id, parents[index] ?? null))
 }
