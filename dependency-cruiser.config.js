@@ -35,8 +35,10 @@ const parsers = packages(
 
 /** What the list of engines names: a file each, or a folder with all that is in it. */
 function engineModules() {
-  const list = readFileSync(new URL('src/core/engines/index.ts', import.meta.url), 'utf8')
-  return [...list.matchAll(/^import \{[^}]*\} from '\.\/([^']+)'/gm)]
+  const list = ['index.ts', 'list.ts']
+    .map(name => readFileSync(new URL(`src/core/engines/${name}`, import.meta.url), 'utf8'))
+    .join('\n')
+  return [...list.matchAll(/^(?:import|export) \{[^}]*\} from '\.\/([^']+)'/gm)]
     .map(([, file]) => file)
     .map(file => `^src/core/engines/${file.endsWith('/index.ts') ? file.slice(0, -'index.ts'.length) : `${file}$`}`)
 }
@@ -76,7 +78,7 @@ export default {
       name: 'engines-alone',
       severity: 'error',
       comment: 'an engine takes what engines share, never another engine; only the list knows them all',
-      from: { path: '^src/core/engines/(?!index\\.ts)([^/]+?)(?:/|\\.ts$)' },
+      from: { path: '^src/core/engines/(?!(?:index|list)\\.ts)([^/]+?)(?:/|\\.ts$)' },
       to: { path: engineModules(), pathNot: '^src/core/engines/$1(?:/|\\.ts$)' },
     },
     room('search', '^src/core/search/', [...pure, ...packages('minisearch')], 'query language, ranking, suggestions'),
