@@ -8,6 +8,9 @@ export const settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   textSize: z.number().min(12).max(28).default(17),
   paneWidths: z.object({ places: z.number(), threads: z.number() }).default({ places: 208, threads: 340 }),
+  hiddenPanes: z.array(z.enum(['places', 'threads'])).default([]),
+  /** What was last searched for, newest first. */
+  recentSearches: z.array(z.string().max(1_000)).max(50).default([]),
 })
 export type Settings = z.infer<typeof settings>
 

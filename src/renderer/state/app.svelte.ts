@@ -1,9 +1,11 @@
-import { createContext } from 'svelte'
+import { createContext, tick } from 'svelte'
 import type { Output } from '../../core/contract/index.ts'
 import type { ReplyError } from '../../core/contract/procedure.ts'
-import type { ExportFormat, ForumNode } from '../../core/model/library.ts'
+import type { ExportFormat, ForumNode, SearchHit, Suggestion } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
+import { FindInThread } from './find-in-thread.svelte.ts'
 import { Imports } from './imports.svelte.ts'
+import { searchMarker } from './marker.ts'
 import { Members } from './members.svelte.ts'
 import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
@@ -28,6 +30,7 @@ export class App {
   readonly list: ThreadList
   readonly search: Search
   readonly thread: OpenThread
+  readonly find: FindInThread
   readonly members: Members
   readonly imports: Imports
   forums = $state.raw<readonly ForumNode[]>([])
@@ -38,9 +41,15 @@ export class App {
   exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
   leavingFor = $state<string | null>(null)
+  /** The list is hidden only beside a thread: alone it is what one chooses a thread from. */
+  readonly hidesList = $derived.by(() => this.preferences.hides('threads') && this.navigator.route.threadId !== null)
   readonly isEmpty = $derived(this.info !== null && this.info.stats.threads === 0)
-  /** What the search that led here marks in posts. */
-  readonly terms = $derived.by(() => (this.navigator.route.query === null ? none : this.search.terms))
+  /** Marks in posts what is looked for in the thread, else what the search that led here found. */
+  readonly marker = $derived.by(() => {
+    if (this.find.marker) return this.find.marker
+    const { terms, manner } = this.search
+    return this.navigator.route.query === null || terms.length === 0 ? null : searchMarker(terms, manner.folding)
+  })
 
   readonly #words: Words
   #focusSearch: (() => void) | null = null
@@ -54,7 +63,8 @@ export class App {
     this.search = new Search(client)
     this.members = new Members(client, this.toasts)
     this.imports = new Imports(client, this.toasts)
-    this.thread = new OpenThread(client, this.toasts, () => this.terms)
+    this.thread = new OpenThread(client, this.toasts, () => this.marker)
+    this.find = new FindInThread(this.thread)
   }
 
   /** Starts everything that listens; the function it gives back stops it. */
@@ -91,7 +101,8 @@ export class App {
 
   /** The next match of the search, going on into the next thread that has one. */
   async stepMatch(step: 1 | -1): Promise<void> {
-    if (this.terms.length === 0 || (await this.thread.goToMatch(step))) return
+    if (this.find.isOpen) return this.find.step(step)
+    if (!this.marker || (await this.thread.goToMatch(step))) return
     await this.stepThread(step)
   }
 
@@ -102,8 +113,38 @@ export class App {
   }
 
   beginSearch(): void {
+    void this.preferences.showPane('threads', true)
     if (this.navigator.route.query === null) this.navigator.go({ query: this.search.query })
-    this.#focusSearch?.()
+    void tick().then(() => this.#focusSearch?.())
+  }
+
+  /** Opens the best of what a query finds: its first post, else the first name that resembles it. */
+  async openBest(query: string): Promise<void> {
+    this.searchFor(query)
+    await this.search.run(query)
+    if (this.navigator.route.query !== query || query.trim() === '') return
+    void this.preferences.remember(query)
+    const hit = await this.search.hits.at(0)
+    const suggestion = this.search.suggestions[0]
+    if (hit) this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
+    else if (suggestion) this.openSuggestion(suggestion)
+  }
+
+  openHit(hit: SearchHit): void {
+    void this.preferences.remember(this.search.query)
+    this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
+  }
+
+  openSuggestion({ kind, id }: Suggestion): void {
+    const away = { query: null, postId: null, runId: null, memberId: null, threadId: null }
+    if (kind === 'thread') this.navigator.go({ threadId: id, postId: null })
+    else if (kind === 'poster') this.visit(id)
+    else this.navigator.go({ ...away, place: { kind: 'board', id } })
+  }
+
+  /** The page of a person. */
+  visit(memberId: number): void {
+    this.navigator.go({ place: { kind: 'members' }, memberId, query: null, threadId: null, postId: null, runId: null })
   }
 
   /** A search being typed is one step in history, not one a letter. */
@@ -172,8 +213,6 @@ export class App {
     }
   }
 }
-
-const none: readonly string[] = []
 
 /** Hands a file that the host made ready to the browser's own downloads. */
 function fetchFile(address: string): void {

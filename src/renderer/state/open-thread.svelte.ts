@@ -1,6 +1,7 @@
 import type { PostView } from '../../core/contract/posts.ts'
 import type { Post, ThreadDetail } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
+import type { Marker } from './marker.ts'
 import type { Match } from './matches.ts'
 import { nextMatch } from './matches.ts'
 import { SparseList } from './sparse-list.svelte.ts'
@@ -8,13 +9,15 @@ import type { Toasts } from './toasts.svelte.ts'
 
 /** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
 const fetchedWhole = 2_000
-const everyone: PostView = { order: 'floor', starterOnly: false }
+const everyone: PostView = { order: 'floor', starterOnly: false, withPictures: false }
 
 /** Where the screen shall go: a new object each time, so that going to the same floor twice works. */
 export interface Arrival {
   readonly position: number
   readonly focus: boolean
   readonly smooth: boolean
+  /** The focus stays where it is, as in the field one finds with. */
+  readonly stay?: boolean
 }
 
 /** The thread that is open: its facts, its posts in the chosen view, and the floor being read. */
@@ -27,18 +30,24 @@ export class OpenThread {
   position = $state(0)
   arrival = $state.raw<Arrival | null>(null)
   match = $state.raw<Match | null>(null)
+  readonly isFiltered = $derived(
+    this.view.starterOnly === true ||
+      this.view.withPictures === true ||
+      this.view.authorId !== undefined ||
+      this.view.order === 'newest',
+  )
   readonly current = $derived(this.posts.items[this.position] ?? null)
   readonly #client: Client
   readonly #toasts: Toasts
-  readonly #terms: () => readonly string[]
+  readonly #marker: () => Marker | null
   /** The post last read in each thread of this session. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
   readonly #read = new Map<number, number>()
 
-  constructor(client: Client, toasts: Toasts, terms: () => readonly string[]) {
+  constructor(client: Client, toasts: Toasts, marker: () => Marker | null) {
     this.#client = client
     this.#toasts = toasts
-    this.#terms = terms
+    this.#marker = marker
   }
 
   async open(threadId: number, postId: number | null): Promise<void> {
@@ -123,14 +132,34 @@ export class OpenThread {
     this.#arrive(position, { focus: false, smooth: false })
   }
 
-  /** Goes to the next or former match of the search in this thread; false when there is none that way. */
-  async goToMatch(step: 1 | -1): Promise<boolean> {
-    const from = this.match ?? { position: this.position, index: step === 1 ? -1 : Number.MAX_SAFE_INTEGER }
-    const match = await nextMatch(this.posts, from, step, this.#terms())
-    if (!match) return false
+  /** Only what one person wrote, or everyone again when that is so already. */
+  async onlyAuthorOf(post: Post | null): Promise<void> {
+    const authorId = post?.author.id ?? undefined
+    if (authorId === undefined && this.view.authorId === undefined) return
+    await this.changeView({ authorId: authorId === this.view.authorId ? undefined : authorId })
+  }
+
+  async clearFilters(): Promise<void> {
+    if (this.isFiltered) await this.changeView({ ...everyone, authorId: undefined })
+  }
+
+  /** Goes to the next or former match in this thread, or from its end on; false when there is none that way. */
+  async goToMatch(step: 1 | -1, fromTheEnd = false): Promise<boolean> {
+    const marker = this.#marker()
+    if (!marker) return false
+    const beside = step === 1 ? -1 : Number.MAX_SAFE_INTEGER
+    const end = step === 1 ? 0 : this.posts.total - 1
+    const from = fromTheEnd ? null : this.match
+    const match = await nextMatch(
+      this.posts,
+      from ?? { position: fromTheEnd ? end : this.position, index: beside },
+      step,
+      marker,
+    )
+    if (!match || marker !== this.#marker()) return false
     const moved = match.position !== this.match?.position
     this.match = match
-    if (moved) this.#arrive(match.position, { focus: false, smooth: false })
+    if (moved) this.#arrive(match.position, { focus: false, smooth: false, stay: true })
     return true
   }
 
@@ -139,13 +168,13 @@ export class OpenThread {
     if (position !== this.position) this.position = position
   }
 
-  #arrive(position: number, how: { focus: boolean; smooth: boolean }): void {
+  #arrive(position: number, how: Omit<Arrival, 'position'>): void {
     this.position = position
     this.arrival = { position, ...how }
   }
 
   #matchAt(position: number): void {
-    this.match = this.#terms().length > 0 ? { position, index: 0 } : null
+    this.match = this.#marker() ? { position, index: 0 } : null
   }
 
   #remember(): void {

@@ -3,6 +3,8 @@ import type { Client } from '../api/client.ts'
 import { locale, localeOf } from './locale.svelte.ts'
 import type { Output } from '../../core/contract/index.ts'
 
+export type Pane = Settings['hiddenPanes'][number]
+const mostRecent = 20
 type Abilities = Output<'host.abilities'>
 
 /** What the person chose, kept in the library, and what the host can do. */
@@ -12,6 +14,8 @@ export class Preferences {
     theme: 'system',
     textSize: 17,
     paneWidths: { places: 208, threads: 340 },
+    hiddenPanes: [],
+    recentSearches: [],
   })
   abilities = $state.raw<Abilities | null>(null)
   readonly #client: Client
@@ -38,6 +42,29 @@ export class Preferences {
     this.#take({ ...this.settings, ...change })
     const reply = await this.#client.call('settings.set', change)
     if (reply.ok) this.#take(reply.value)
+  }
+
+  /** Shows a change that goes on, such as a divider being drawn, without keeping every step of it. */
+  preview(change: Partial<Settings>): void {
+    this.#take({ ...this.settings, ...change })
+  }
+
+  hides(pane: Pane): boolean {
+    return this.settings.hiddenPanes.includes(pane)
+  }
+
+  async showPane(pane: Pane, shown: boolean): Promise<void> {
+    if (shown !== this.hides(pane)) return
+    const others = this.settings.hiddenPanes.filter(one => one !== pane)
+    await this.change({ hiddenPanes: shown ? others : [...others, pane] })
+  }
+
+  /** A search that led somewhere is offered again. */
+  async remember(query: string): Promise<void> {
+    const asked = query.trim()
+    if (asked === '' || asked.length > 1_000 || asked === this.settings.recentSearches[0]) return
+    const others = this.settings.recentSearches.filter(one => one !== asked)
+    await this.change({ recentSearches: [asked, ...others].slice(0, mostRecent) })
   }
 
   #take(settings: Settings): void {

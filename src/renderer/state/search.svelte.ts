@@ -1,37 +1,70 @@
 import type { Input } from '../../core/contract/index.ts'
 import type { ReplyError } from '../../core/contract/procedure.ts'
-import type { SearchHit, Suggestion } from '../../core/model/library.ts'
+import type { SearchFacets, SearchHit, Suggestion } from '../../core/model/library.ts'
+import { fullFolding, type Folding } from '../../core/text/fold.ts'
 import type { Client } from '../api/client.ts'
 import { SparseList } from './sparse-list.svelte.ts'
 
-export type HitOrder = NonNullable<Input<'search.run'>['order']>
+type Question = Input<'search.run'>
+export type HitOrder = NonNullable<Question['order']>
+export type HitGroup = NonNullable<Question['group']>
+
+/** How a query is asked and its answer laid out. */
+export interface Manner {
+  readonly order: HitOrder
+  readonly group: HitGroup
+  readonly folding: Folding
+}
 
 /** A search: what was asked, the posts it found, and the threads, people and boards whose names resemble it. */
 export class Search {
   query = $state('')
-  order = $state<HitOrder>('relevance')
+  manner = $state.raw<Manner>({ order: 'relevance', group: 'posts', folding: fullFolding })
   terms = $state.raw<readonly string[]>([])
-  tookMs = $state<number | null>(null)
+  /** How many posts were found, exactly, and in how many threads where that was counted. */
+  total = $state(0)
+  threads = $state<number | null>(null)
+  facets = $state.raw<SearchFacets | null>(null)
   suggestions = $state.raw<readonly Suggestion[]>([])
   error = $state.raw<ReplyError | null>(null)
   readonly hits = new SparseList<SearchHit>(50)
   readonly #client: Client
   #turn = 0
+  #running: Promise<void> | null = null
 
   constructor(client: Client) {
     this.#client = client
   }
 
   /** Runs a query; the answer of an older one that comes later is dropped. */
-  async run(query: string, order: HitOrder = this.order): Promise<void> {
-    if (query === this.query && order === this.order && this.hits.ready) return
+  async run(query: string): Promise<void> {
+    if (query === this.query && (this.#running || this.hits.ready)) return this.#running ?? undefined
     this.query = query
-    this.order = order
+    await this.#begin()
+  }
+
+  /** Asks the same in another manner. */
+  async change(manner: Partial<Manner>): Promise<void> {
+    this.manner = { ...this.manner, ...manner }
+    await this.#begin()
+  }
+
+  async #begin(): Promise<void> {
     this.#turn += 1
-    const turn = this.#turn
-    if (query.trim() === '') return this.#clear()
+    if (this.query.trim() === '') return this.#clear()
+    const running = this.#ask(this.#turn)
+    this.#running = running
+    await running
+    if (this.#running === running) this.#running = null
+  }
+
+  async #ask(turn: number): Promise<void> {
+    const { query } = this
+    const { order, group, folding } = this.manner
     const [, suggested] = await Promise.all([
-      this.hits.load((offset, limit) => this.#fetch(turn, { query, order, offset, limit })),
+      this.hits.load((offset, limit) =>
+        this.#fetch(turn, { query, order, group, fold: folding, offset, limit, facets: offset === 0 }),
+      ),
       this.#client.call('search.suggest', { text: query.slice(0, 1_000), limit: 5 }),
     ])
     if (turn === this.#turn && suggested.ok) this.suggestions = suggested.value.suggestions
@@ -53,20 +86,27 @@ export class Search {
   }
 
   #clear(): void {
+    this.#running = null
     this.hits.clear()
     this.terms = []
+    this.facets = null
+    this.total = 0
+    this.threads = null
     this.suggestions = []
     this.error = null
-    this.tookMs = null
   }
 
-  async #fetch(turn: number, input: Input<'search.run'>): Promise<{ total: number; items: SearchHit[] } | null> {
-    const reply = await this.#client.call('search.run', input)
+  async #fetch(turn: number, question: Question): Promise<{ total: number; items: SearchHit[] } | null> {
+    const reply = await this.#client.call('search.run', question)
     if (turn !== this.#turn) return null
     this.error = reply.ok ? null : reply.error
     if (!reply.ok) return null
-    this.terms = reply.value.terms
-    this.tookMs = reply.value.tookMs
-    return { total: reply.value.total, items: reply.value.hits }
+    const { total, threads, facets, terms, hits } = reply.value
+    this.terms = terms
+    this.total = total
+    this.threads = threads
+    if (facets) this.facets = facets
+    // Grouped by thread there is one hit a thread.
+    return { total: threads ?? total, items: hits }
   }
 }

@@ -1,4 +1,7 @@
-import { findMarks } from '../../core/text/marks.ts'
+import type { Mark } from '../../core/text/marks.ts'
+
+/** Finds in a text what is to be marked, in order and without overlaps. */
+export type Marker = (text: string) => readonly Mark[]
 
 const blocks = new Set(
   'ADDRESS ARTICLE BLOCKQUOTE CAPTION DD DETAILS DIV DL DT FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR LI OL P PRE SECTION SUMMARY TABLE TD TH TR UL'.split(
@@ -12,13 +15,12 @@ interface Piece {
 }
 
 /**
- * Wraps every match of the terms in <mark data-match="n">. A match may run through inline elements, never through the
+ * Wraps every match in <mark data-match="n">. A match may run through inline elements, never through the
  * end of a block, so the text is read as a whole first and the marks are set as ranges of text nodes.
  */
-export function markText(root: DocumentFragment | Element, terms: readonly string[]): void {
-  if (terms.length === 0) return
+export function markText(root: DocumentFragment | Element, marker: Marker): void {
   const { pieces, text } = textOf(root)
-  const marks = findMarks(text, terms)
+  const marks = marker(text)
   // From the end to the beginning, so that splitting a node leaves the offsets before it true.
   let piece = pieces.length - 1
   for (let index = marks.length - 1; index >= 0; index -= 1) {

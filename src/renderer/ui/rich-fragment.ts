@@ -3,6 +3,7 @@
  * and no innerHTML is written. What this file adds itself, it adds as text and elements of its own.
  */
 import DOMPurify from 'dompurify'
+import type { Marker } from './mark-text.ts'
 import { markText } from './mark-text.ts'
 import { partIntoParagraphs } from './paragraphs.ts'
 
@@ -22,7 +23,7 @@ export interface RichWords {
 }
 
 export interface RichOptions {
-  readonly terms: readonly string[]
+  readonly marker: Marker | null
   readonly hidden: readonly string[]
   readonly words: RichWords
 }
@@ -36,7 +37,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
 })
 
 /** The safe tree of a post's HTML, with the matches of a search marked and what is missing said in words. */
-export function richFragment(html: string, { terms, hidden, words }: RichOptions): DocumentFragment {
+export function richFragment(html: string, { marker, hidden, words }: RichOptions): DocumentFragment {
   const fragment = purifier.sanitize(html, {
     ALLOWED_TAGS: tags.split(' '),
     ALLOWED_ATTR: attributes.split(' '),
@@ -46,7 +47,7 @@ export function richFragment(html: string, { terms, hidden, words }: RichOptions
   })
   partIntoParagraphs(fragment)
   showHidden(fragment, new Set(hidden.map(text => text.trim())))
-  markText(fragment, terms)
+  if (marker) markText(fragment, marker)
   for (const picture of fragment.querySelectorAll('img')) furnishPicture(picture)
   for (const missing of fragment.querySelectorAll<HTMLElement>('.picture-missing')) sayMissing(missing, words)
   for (const missing of fragment.querySelectorAll<HTMLElement>('.embed-missing'))
