@@ -58,7 +58,7 @@ const labels: Readonly<Record<TypedMember, string>> = {
     '发帖|發帖|发贴|發貼|帖子|帖子数|帖子數|发帖数|發帖數|发帖数量|贴子|文章|文章数|文章數|posts|post|post count|total posts|messages|message count|beiträge|nachrichten|mensajes|mensagens|messaggi|berichten|posty|wiadomości|сообщений|сообщения|сообщ|投稿数|글',
   digests: '精华|精華|精华帖|精華帖|精华数|digests|digest|digest posts',
   joined:
-    '注册时间|註冊時間|注册日期|註冊日期|注册|註冊|加入时间|加入時間|joined|join date|date joined|registered|registration date|reg. date|member since|registriert|registriert seit|dabei seit|mitglied seit|inscription|inscrit|inscrit le|registrado|iscritto il|geregistreerd|регистрация|зарегистрирован|登録日',
+    "注册时间|註冊時間|注册日期|註冊日期|注册|註冊|加入时间|加入時間|joined|join date|date joined|registered|registration date|reg. date|member since|registriert|registriert seit|dabei seit|mitglied seit|inscription|inscrit|inscrit le|registrado|iscritto il|geregistreerd|регистрация|зарегистрирован|登録日|anmeldungsdatum|anmeldedatum|registrierungsdatum|iscrizione|data registrazione|data d'iscrizione|date d'inscription|fecha de ingreso|fecha de registro|data de inscrição|data de ingresso|dołączył|dołączyła|lid geworden op|rejestracja|csatlakozott|liittynyt",
   lastSeen:
     '最后登录|最後登錄|最後登入|最后登陆|最近登录|上次登录|最后访问|最後訪問|上次访问|最后活动|last seen|last visit|last visited|last active|last activity|last online|last login|zuletzt online|letzter besuch',
   onlineHours: '在线时间|在線時間|在线时长|在線時長|online time|time online|total time online|time spent online',

@@ -38,7 +38,8 @@ describe('words and addresses that forum programs share', () => {
 
   it('tell the order of numeric dates by the dates themselves', () => {
     const source = '<html lang="en"></html>'
-    const page = { kind: 'html' as const, document: parseHtml(source), source, url: null, savedAt: null, name: 'page' }
+    const origin = { url: null, savedAt: null, name: 'page', isWhole: true }
+    const page = { kind: 'html' as const, document: parseHtml(source), source, ...origin }
     const orders = [['25/10/2011'], ['04-25-2015'], ['05-09-2014', '06-09-2014'], ['05-09-2014', '05-10-2014'], []]
     expect(orders.map(shown => clockOf(page, shown).order)).toEqual([
       'day-first',
