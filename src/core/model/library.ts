@@ -1,19 +1,6 @@
 /* What a library holds, as the screens and the command line see it. Ids are the library's own row numbers. */
 import { z } from 'zod'
-import {
-  attachmentReading,
-  confidence,
-  editReading,
-  hiddenReading,
-  notice,
-  pollReading,
-  posterCard,
-  precision,
-  problem,
-  quoteReading,
-  ratingReading,
-  removedPiece,
-} from './reading.ts'
+import { confidence, posterCard, postReading, problem, removedPiece } from './reading.ts'
 
 const id = z.number().int().positive()
 
@@ -73,37 +60,19 @@ export const threadDetail = threadSummary.extend({
 })
 export type ThreadDetail = z.infer<typeof threadDetail>
 
-/** A post as it is shown. `card` is the snapshot saved with the page this post was last seen on. */
-export const post = z.object({
+/**
+ * A post as it is shown: what the page it was last seen on says of it, with its place in the library. `card` is the
+ * snapshot saved with that page; in `html` pictures that were kept are `assets/<sha256>`, the others a
+ * span.picture-missing.
+ */
+export const post = postReading.omit({ id: true, author: true }).extend({
   id,
   threadId: id,
   externalId: z.string().nullable(),
   /** Place in the thread, from 0, in floor order. */
   position: z.number().int(),
-  floor: z.number().int().nullable(),
-  floorLabel: z.string().nullable(),
   author: z.object({ id: id.nullable(), name: z.string().nullable(), uid: z.string().nullable() }),
-  postedAt: z.string().nullable(),
-  postedAtText: z.string().nullable(),
-  precision: precision.nullable(),
-  postedAtDerived: z.boolean(),
-  subject: z.string().nullable(),
-  text: z.string(),
-  /** Clean HTML; pictures that were kept are `assets/<sha256>`, the others a span.picture-missing. */
-  html: z.string(),
-  card: posterCard.nullable(),
-  notices: z.array(notice),
-  isOpening: z.boolean(),
   isStarter: z.boolean(),
-  source: z.string().nullable(),
-  edits: z.array(editReading),
-  quotes: z.array(quoteReading),
-  attachments: z.array(attachmentReading),
-  poll: pollReading.nullable(),
-  ratings: z.array(ratingReading),
-  hidden: z.array(hiddenReading),
-  parentId: z.string().nullable(),
-  missingPictures: z.array(z.string()),
 })
 export type Post = z.infer<typeof post>
 
