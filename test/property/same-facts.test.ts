@@ -65,7 +65,8 @@ describe.each(pages)('$name', ({ name, file, bytes, markup }) => {
   }
   same('in UTF-8', () => inCharset(markup, 'utf-8', 'utf-8'))
   same('in UTF-8 that is said to be GBK', () => inCharset(markup, 'utf-8', 'gbk'))
-  same('made small', () => Buffer.from(minified(markup)))
+  // What writes a page again also ends it: of a page that was cut, the mark of the cut would be gone.
+  same('made small', () => (/<\/(?:html|body)\s*>/i.test(markup) ? Buffer.from(minified(markup)) : null))
   same('translated by a proxy', () => Buffer.from(translated(markup)))
 
   it.each(['quoted-printable', 'base64'] as const)('says the same as MHTML (%s)', async encoding => {
