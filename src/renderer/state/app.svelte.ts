@@ -10,10 +10,12 @@ import { Members } from './members.svelte.ts'
 import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
+import { QuotePreview } from './quote-preview.svelte.ts'
 import type { Route } from './route.ts'
 import { Search } from './search.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
+import { PictureViewer } from './viewer.svelte.ts'
 
 /** What the state has to say to the person; the features give the words. */
 export interface Words {
@@ -31,6 +33,8 @@ export class App {
   readonly search: Search
   readonly thread: OpenThread
   readonly find: FindInThread
+  readonly quote: QuotePreview
+  readonly viewer: PictureViewer
   readonly members: Members
   readonly imports: Imports
   forums = $state.raw<readonly ForumNode[]>([])
@@ -65,6 +69,8 @@ export class App {
     this.imports = new Imports(client, this.toasts)
     this.thread = new OpenThread(client, this.toasts, () => this.marker)
     this.find = new FindInThread(this.thread)
+    this.viewer = new PictureViewer(this.thread)
+    this.quote = new QuotePreview(this.thread, this.navigator)
   }
 
   /** Starts everything that listens; the function it gives back stops it. */

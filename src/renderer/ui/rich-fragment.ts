@@ -18,8 +18,17 @@ const outside = /^(?:https?|mailto):/i
 export interface RichWords {
   readonly pictureMissing: string
   readonly embedMissing: string
+  /** What a quote that names its author itself leads to. */
+  readonly quoteGo: string
   /** The line above a quote: who wrote it and on which floor, as far as the page says. */
   readonly quoteSource: (author: string | null, floor: string | null) => string
+}
+
+export interface Quoted {
+  readonly author: string | null
+  readonly postId: string | null
+  readonly floor: number | null
+  readonly text: string
 }
 
 export interface RichOptions {
@@ -88,19 +97,27 @@ function sayMissing(missing: HTMLElement, words: RichWords): void {
 }
 
 function nameQuote(quote: HTMLQuoteElement, words: RichWords): void {
-  const author = quote.dataset['author'] ?? null
-  const floor = quote.dataset['floor'] ?? null
-  if (author === null && floor === null) return
+  const { author = null, floor = null, postId = null } = quotedBy(quote)
+  if (author === null && floor === null && postId === null) return
   // Most forums write "author posted on …" as the quote's first line; saying it twice would be noise.
   const told = author !== null && quote.textContent.slice(0, 80).includes(author)
-  const text = told && floor === null ? '' : words.quoteSource(told ? null : author, floor)
-  if (text === '') return
-  const source = element(floor === null ? 'span' : 'button', 'quote-source', text)
-  if (source instanceof HTMLButtonElement) {
-    source.type = 'button'
-    source.dataset['floor'] = floor ?? ''
-  }
+  if (told && floor === null && postId === null) return
+  const label = words.quoteSource(told ? null : author, floor === null ? null : String(floor))
+  const source = element('button', 'quote-source', label === '' ? words.quoteGo : label) as HTMLButtonElement
+  source.type = 'button'
   quote.prepend(source)
+}
+
+/** Whom a quote quotes, as the page marked it, and its words. */
+export function quotedBy(quote: HTMLElement): Quoted {
+  const { author = null, floor, post = null } = quote.dataset
+  const own = quote.querySelector('.quote-source')?.textContent ?? ''
+  return {
+    author,
+    postId: post,
+    floor: floor === undefined || !/^\d{1,9}$/.test(floor) ? null : Number(floor),
+    text: quote.textContent.slice(own.length),
+  }
 }
 
 function element(name: string, className: string, text = ''): HTMLElement {

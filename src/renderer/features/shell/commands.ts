@@ -18,6 +18,7 @@ export const run: Readonly<Record<Command, (app: App) => void>> = {
   authorOnly: app => void app.thread.onlyAuthorOf(app.thread.current),
   withPictures: app => void app.thread.changeView({ withPictures: app.thread.view.withPictures !== true }),
   clearFilters: app => void app.thread.clearFilters(),
+  viewPicture: app => void app.viewer.openIn(app.thread.current),
   findInThread: app => (app.thread.detail ? app.find.begin() : app.beginSearch()),
   togglePlaces: app => void app.preferences.showPane('places', app.preferences.hides('places')),
   toggleList: app => void app.preferences.showPane('threads', app.preferences.hides('threads')),

@@ -13,6 +13,12 @@ export function citation(post: Post, thread: ThreadDetail, floor: string): strin
   return [first, facts.filter(fact => fact !== null).join(' · '), thread.url].filter(line => line).join('\n')
 }
 
+/** A post, or the selected part of it, as a quote that says where it comes from. */
+export function quotation(post: Post, thread: ThreadDetail, floor: string, selected: string): string {
+  const words = (selected.trim() || post.text.trim()).split(/\r?\n/).map(line => `> ${line}`.trimEnd())
+  return `${words.join('\n')}\n\n${citation(post, thread, floor)}`
+}
+
 /** Whole stretches of page numbers in few words, such as 1–3, 5, 7–9. */
 export function stretches(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((one, other) => one - other)
