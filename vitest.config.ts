@@ -8,13 +8,15 @@ export default defineConfig({
   // State classes use runes, which only the compiler knows.
   plugins: [svelte()],
   test: {
-    testTimeout: 30_000,
+    // Generous, because two cores may be shared with much else; nothing here is a measurement.
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
         test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...whole, 'test/fixtures/**'] },
       },
-      { extends: true, test: { name: 'whole', include: whole, testTimeout: 120_000 } },
+      { extends: true, test: { name: 'whole', include: whole, testTimeout: 180_000 } },
     ],
   },
 })

@@ -3,7 +3,7 @@
  * here is dropped, its text kept. The second lock is DOMPurify where the renderer shows it.
  */
 import type { ChildNode, Element } from '../text/dom.ts'
-import { isTag, isText, walk } from '../text/dom.ts'
+import { isTag, isText, select } from '../text/dom.ts'
 
 export interface CleanContext {
   /** `assets/<sha256>` for a picture address of the page when its bytes were saved, else null. */
@@ -187,22 +187,14 @@ function aloneOf(name: string): string | null {
 }
 
 /** Elements before which a parser ends an open paragraph. */
-const endParagraph = new Set(
-  'address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table ul'.split(
-    ' ',
-  ),
-)
+const endParagraph =
+  'address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, summary, table, ul'
 
 /** The name an element is written by; a paragraph around blocks (as pages without a doctype have them) is a division. */
 function nameOf(element: Element, depth: number): string {
   if (element.name === 'font' || element.name === 'center') return 'span'
   if (element.name !== 'p' || depth >= deepest) return element.name
-  let holdsBlock = false
-  walk(element, node => {
-    holdsBlock ||= isTag(node) && endParagraph.has(node.name)
-    return !holdsBlock
-  })
-  return holdsBlock ? 'div' : 'p'
+  return select(element, endParagraph) === null ? 'p' : 'div'
 }
 
 function picture(element: Element, context: CleanContext, missing: Set<string>): string {

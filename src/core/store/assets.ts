@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { ThreadloftError } from '../errors.ts'
 import { keepFile, keptPath } from './kept-file.ts'
-import type { ReadableDB, WritableDB } from './sql.ts'
-import { get, run, sql } from './sql.ts'
+import type { WritableDB } from './sql.ts'
+import { run, sql } from './sql.ts'
 
 /** Keeps a picture or attachment in assets/, as it is; the same bytes are kept once. */
 export function keepAsset(folder: string, sha256: string, bytes: Uint8Array): void {
@@ -23,9 +23,4 @@ export function addAsset(db: WritableDB, asset: { sha256: string; type: string; 
     sql`INSERT INTO asset (sha256, type, bytes) VALUES (${asset.sha256}, ${asset.type}, ${asset.bytes})
         ON CONFLICT (sha256) DO NOTHING`,
   )
-}
-
-/** The MIME type of a kept asset, or null when none is noted. */
-export function assetType(db: ReadableDB, sha256: string): string | null {
-  return get<{ type: string }>(db, sql`SELECT type FROM asset WHERE sha256 = ${sha256}`)?.type ?? null
 }
