@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { clause, clausesOf, withClause, withoutClause } from '../../src/renderer/state/query-clauses.ts'
 
 test('a value of several words or with signs of the language is quoted', () => {
-  expect([clause('author', 'zj66'), clause('board', '街区 议事'), clause('forum', '"A" (B)')]).toEqual([
-    'author:zj66',
-    'board:"街区 议事"',
+  expect([clause('author', 'laofan'), clause('board', '渡口 夜话'), clause('forum', '"A" (B)')]).toEqual([
+    'author:laofan',
+    'board:"渡口 夜话"',
     'forum:"A  (B)"',
   ])
 })

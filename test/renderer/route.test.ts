@@ -6,7 +6,7 @@ test('every route is found again from its address', () => {
   const routes: Route[] = [
     start,
     { ...start, place: { kind: 'board', id: 3 }, threadId: 12, postId: 99 },
-    { ...start, place: { kind: 'forum', id: 7 }, query: 'author:阿棠 "旧/水塔" 100%' },
+    { ...start, place: { kind: 'forum', id: 7 }, query: 'author:小满 "旧/水塔" 100%' },
     { ...start, place: { kind: 'members' }, memberId: 4 },
     { ...start, place: { kind: 'imports' }, runId: 2, query: '' },
   ]

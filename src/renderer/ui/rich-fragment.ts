@@ -97,7 +97,7 @@ function sayMissing(missing: HTMLElement, words: RichWords): void {
 }
 
 function nameQuote(quote: HTMLQuoteElement, words: RichWords): void {
-  const { author = null, floor = null, postId = null } = quotedBy(quote)
+  const { author, floor, postId } = quotedBy(quote)
   if (author === null && floor === null && postId === null) return
   // Most forums write "author posted on …" as the quote's first line; saying it twice would be noise.
   const told = author !== null && quote.textContent.slice(0, 80).includes(author)

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Post } from '../../src/core/model/library.ts'
+import { placeOfQuoted } from '../../src/renderer/state/quote-source.ts'
+
+const post = (externalId: string, floor: number, name: string, text: string): Post =>
+  ({ externalId, floor, author: { id: null, name, uid: null }, text }) as Post
+
+const posts = [
+  post('100', 1, '河堤守夜人', '旧水塔要不要保留？'),
+  undefined,
+  post('102', 3, '阿棠', '我家有一张合影，背景就是水塔。'),
+  post('103', 4, '顾木匠', '我家有一张合影，背景就是水塔。'),
+]
+const nothing = { author: null, postId: null, floor: null, text: '' }
+
+test('the forum’s own id finds the post, else its floor, else who wrote these words', () => {
+  expect([
+    placeOfQuoted(posts, { ...nothing, postId: '102' }),
+    placeOfQuoted(posts, { ...nothing, floor: 4 }),
+    placeOfQuoted(posts, { ...nothing, author: '顾木匠', text: '我家有一张合影，背景 ...' }),
+  ]).toEqual([2, 3, 3])
+})
+
+test('nobody else’s post is taken for the one that was quoted', () => {
+  expect([
+    placeOfQuoted(posts, { ...nothing, author: '阿棠', floor: 4 }),
+    placeOfQuoted(posts, { ...nothing, author: '别人', text: '我家有一张合影' }),
+    placeOfQuoted(posts, { ...nothing, text: '我家有一张合影' }),
+  ]).toEqual([-1, -1, -1])
+})
