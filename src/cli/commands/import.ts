@@ -67,7 +67,7 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
 }
 
 async function hasEnded(ask: Ask, runId: number): Promise<boolean> {
-  const { runs } = await ask('imports.list', { limit: 1 })
+  const { runs } = await ask('imports.list', { limit: 20 })
   return runs.some(run => run.runId === runId && ended.has(run.state))
 }
 

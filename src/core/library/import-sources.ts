@@ -17,6 +17,7 @@ import type { FileReading } from './file-reading.ts'
 import { emptyItem, reasonOf, shownName } from './import-item.ts'
 import type { PageReaders } from './page-readers.ts'
 import { loadRules, rulesFolder } from './load-rules.ts'
+import { listExported, manifestOf, takeWhole } from './take-export.ts'
 import { keepUnreadFile, storeFileReading } from './store-file-reading.ts'
 
 export interface ImportPorts {
@@ -83,10 +84,11 @@ class ImportRun {
   /** Takes every file below the paths, as many at a time as there are page readers. */
   async takeAll(paths: readonly string[]): Promise<void> {
     this.tell('listing', null)
+    if (paths.length === 1 && this.takeExported(paths[0]!)) return
     // A rule that cannot be used is named first: pages that it was written for are read without it.
     const { refused } = await loadRules(rulesFolder(this.ports.folder))
     const badRules = refused.map(error => ({ path: String(error.details['path']), error }))
-    const listed = [...badRules, ...(await listFiles(paths, this.cancelled))]
+    const listed = [...badRules, ...(await this.list(paths))]
     this.counts.given = listed.length
     setGiven(this.ports.db, this.runId, listed.length)
     let next = 0
@@ -95,6 +97,33 @@ class ImportRun {
     }
     await Promise.all(Array.from({ length: this.ports.readers.threads }, work))
     this.commit()
+  }
+
+  private async list(paths: readonly string[]): Promise<ListedFile[]> {
+    const isExport = (given: string): boolean => manifestOf(given) !== null
+    const exported = paths.filter(isExport).flatMap(listExported)
+    return [
+      ...exported,
+      ...(await listFiles(
+        paths.filter(given => !isExport(given)),
+        this.cancelled,
+      )),
+    ]
+  }
+
+  /** A whole exported library becomes an empty one as it is; whether that was done. */
+  private takeExported(given: string): boolean {
+    const { db, folder, emit } = this.ports
+    const items = takeWhole(db, folder, given, this.cancelled)
+    if (!items) return false
+    this.counts.given = items.length
+    db.transaction(() => {
+      setGiven(db, this.runId, items.length)
+      for (const item of items) addItem(db, this.runId, item)
+    })()
+    for (const item of items) this.count(item)
+    emit('library.changed', { threadIds: [...new Set(items.flatMap(item => item.threadId ?? []))] })
+    return true
   }
 
   /** Reads one listed file and leaves it to be committed, or notes at once why it is not read. */

@@ -77,7 +77,7 @@ export function listRuns(db: ReadableDB, limit: number): RunSummary[] {
   return all<RunSummary>(
     db,
     sql`SELECT ${runColumns} FROM import_run LEFT JOIN import_item ON run_id = import_run.id
-        GROUP BY import_run.id ORDER BY import_run.id DESC LIMIT ${limit}`,
+        GROUP BY import_run.id ORDER BY started_at DESC, import_run.id DESC LIMIT ${limit}`,
   )
 }
 
