@@ -39,7 +39,7 @@ export function libraryOf(
   const db = new Database(':memory:') as WritableDB
   migrate(db)
   run(db, sql`INSERT INTO forum (id, key, host, name, name_order) VALUES (1, 'k', 'bbs.example.org', '好論壇', '')`)
-  const posters = [...new Set(posts.map(post => post.author ?? 'zj66'))]
+  const posters = [...new Set(posts.map(post => post.author ?? 'laofan'))]
   for (const [index, name] of posters.entries()) {
     run(
       db,
@@ -50,7 +50,7 @@ export function libraryOf(
   const fill = db.transaction(() => {
     for (const thread of threads) addThread(db, thread)
     for (const [index, post] of posts.entries()) {
-      addPost(db, index + 1, post, posters.indexOf(post.author ?? 'zj66') + 1)
+      addPost(db, index + 1, post, posters.indexOf(post.author ?? 'laofan') + 1)
     }
   })
   fill()
@@ -73,7 +73,7 @@ function addPost(db: WritableDB, id: number, post: MadeUpPost, posterId: number)
     sql`INSERT INTO post (id, thread_id, position, floor, sort_floor, sort_page, sort_ordinal, poster_id, author_name,
           author_uid, posted_at, is_opening, extra)
         VALUES (${id}, ${post.thread ?? 1}, ${id}, ${post.floor ?? id - 1}, ${id}, 1, 1, ${posterId},
-          ${post.author ?? 'zj66'}, ${`u${posterId}`}, ${post.postedAt ?? null}, ${post.floor === 0},
+          ${post.author ?? 'laofan'}, ${`u${posterId}`}, ${post.postedAt ?? null}, ${post.floor === 0},
           ${post.extra ? JSON.stringify(post.extra) : null})`,
   )
   run(

@@ -12,7 +12,7 @@ export function copiedText(thread: SampleThread, random: () => number): string {
     '新 帖',
     `主题 : ${thread.title}`,
   ]
-  const foot = ['快速回复', '', '谢谢，别忘了来看看都是谁回帖哦?', '按"Ctrl+Enter"直接提交', '上一个下一个']
+  const foot = ['快速回复', '', '回帖之后，这里会列出最新的回复', '按"Ctrl+Enter"直接提交', '上一个下一个']
   return [
     ...head,
     ...thread.posts.flatMap((post, position) => postLines(thread, post, position, random)),

@@ -4,7 +4,7 @@ import { readSavedPage } from '../../../src/core/library/read-page.ts'
 
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const html = `<html><head><meta http-equiv=3D"Content-Type" content=3D"text/html; charset=3Dgb=
-k"><title>=B2=E8=B9=DD</title></head><body><p>=C4=CF=C7=C5=CD=B7<img src=3D"https://forum.example/face.p=
+k"><title>=B2=E8=B9=DD</title></head><body><p>=B1=B1=B6=C9=BF=DA<img src=3D"https://forum.example/face.p=
 ng" alt=3D"=D0=A6"><img src=3D"cid:stamp@mhtml.blink"></p></body></html>`
 
 const message = (lineEnd: string): Buffer =>
@@ -76,7 +76,7 @@ describe('MHTML', () => {
       kept: assets.length,
       shown: reading.posts[0]!.html.match(/<img src="assets\//g)?.length,
     }).toEqual({
-      text: '南桥头 笑',
+      text: '北渡口 笑',
       kept: 1,
       shown: 2,
     })
@@ -85,7 +85,7 @@ describe('MHTML', () => {
   it('gives the page of a file that was cut off', async () => {
     const whole = message('\r\n')
     const page = await open(whole.subarray(0, whole.indexOf('</p>')))
-    expect(readSavedPage(page).reading.posts[0]!.text).toBe('南桥头 笑')
+    expect(readSavedPage(page).reading.posts[0]!.text).toBe('北渡口 笑')
   })
 
   it('says what is wrong with a message that holds no page', async () => {

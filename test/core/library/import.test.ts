@@ -43,7 +43,7 @@ const outcomes = (report: ImportReport): Record<string, string> =>
 
 describe('an import', () => {
   it('accounts for every file: one bad file never stops the rest', async () => {
-    put('a.html', page('茶馆', '南桥头的旧水塔'))
+    put('a.html', page('茶馆', '北渡口的老灯塔'))
     put('b.txt', '抄下来的一页\n正文')
     put('empty.html', '')
     put('photo.jpg', Buffer.from('\xff\xd8\xff\xe0 picture', 'latin1'))
@@ -67,8 +67,8 @@ describe('an import', () => {
   })
 
   it('adds nothing when the same files are given again', async () => {
-    put('a.html', page('茶馆', '南桥头的旧水塔'))
-    put('copy/b.html', page('茶馆', '南桥头的旧水塔'))
+    put('a.html', page('茶馆', '北渡口的老灯塔'))
+    put('copy/b.html', page('茶馆', '北渡口的老灯塔'))
     const first = await library.importAll(given(''))
     const again = await library.importAll(given(''))
     expect([counts(first), counts(again)]).toEqual([

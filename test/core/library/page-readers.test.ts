@@ -13,7 +13,7 @@ const file = (html: string): SourceFile => ({
   bytes: Buffer.from(html),
   modifiedAt: null,
 })
-const ordinary = file('<!doctype html><title>小镇</title><p>南桥头</p>')
+const ordinary = file('<!doctype html><title>小镇</title><p>北渡口</p>')
 const huge = file('<!doctype html><title>big</title>' + '<p><b>x</b></p>'.repeat(400_000))
 
 describe('page readers', () => {

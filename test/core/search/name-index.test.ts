@@ -13,7 +13,7 @@ const suggest = indexOf(
   '中国工会今日',
   'Digital cameras',
   'git',
-  'zj66',
+  'laofan',
   'GitHub 工会',
   'Kubernetes cluster',
 )

@@ -33,7 +33,7 @@ test.each([
   ['author:李四', [2, 4]],
   ['author:李', [2, 4]],
   ['author:zj', []],
-  ['author:zj* 工会', [1, 3]],
+  ['author:lao* 工会', [1, 3]],
   ['title:参考 -author:李四', [1, 3]],
   ['board:工会 OR 谢谢', [1, 2, 3, 4]],
   ['forum:论坛', [1, 2, 3, 4, 5]],
@@ -87,7 +87,7 @@ test('a hit tells where it is and shows the match; the total counts all of them'
         threadId: 1,
         postId: 1,
         title: 'Git 入門與參考',
-        author: 'zj66',
+        author: 'laofan',
         floor: 0,
         floorLabel: null,
         postedAt: '2021-01-05',
@@ -148,7 +148,7 @@ test('facets count what the found posts have in common', async () => {
       { id: 2, name: '灌水', count: 2 },
     ],
     authors: [
-      { id: 1, name: 'zj66', count: 2 },
+      { id: 1, name: 'laofan', count: 2 },
       { id: 2, name: '李四', count: 2 },
     ],
     years: [

@@ -3,7 +3,7 @@ import { languageOf } from '../../../src/core/text/language.ts'
 
 test('a text’s script tells which shapes its characters take', () => {
   expect({
-    simplified: languageOf('南桥头那座旧水塔，居委会说下个月就要定下来'),
+    simplified: languageOf('渡口的老灯塔，听说明年就要修好了'),
     traditional: languageOf('陽台種番茄的第三年，終於吃到第一顆'),
     mixed: languageOf('Git 的其他参考资料'),
     japanese: languageOf('この板のスレッドは古い'),

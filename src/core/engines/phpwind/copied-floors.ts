@@ -1,6 +1,6 @@
 /*
  * The floors of a page copied as text. A floor is its bar (「楼主 发表于: 2021-09-01」) and, above it, the card that
- * begins with the line of the poster's name and online state: 「zj66在线」 in 7.x, 「离线zj66」 in 8.3 and later.
+ * begins with the line of the poster's name and online state: 「NAME在线」 in 7.x, 「离线NAME」 in 8.3 and later.
  */
 import type { CardDraft } from '../../clean/draft.ts'
 import { draftCard } from '../../clean/draft.ts'
