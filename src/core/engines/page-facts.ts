@@ -2,28 +2,49 @@
 import { attribute, select } from '../text/dom.ts'
 import type { HtmlPage } from './engine.ts'
 
+interface Addresses {
+  readonly own: string | null
+  readonly base: string | null
+}
+/** Engines ask for a page's address at every post; it is looked for once. */
+const known = new WeakMap<HtmlPage, Addresses>()
+
+function addressesOf(page: HtmlPage): Addresses {
+  let addresses = known.get(page)
+  if (!addresses) {
+    const own = ownAddress(page)
+    addresses = { own, base: givenBase(page, own) ?? own }
+    known.set(page, addresses)
+  }
+  return addresses
+}
+
 /** The address of the page: what its container knew, else its canonical link, else og:url; null where none is absolute. */
 export function pageAddress(page: HtmlPage): string | null {
+  return addressesOf(page).own
+}
+
+/** The address that relative links of the page start from: its real <base>, else its own address. */
+export function baseAddress(page: HtmlPage): string | null {
+  return addressesOf(page).base
+}
+
+function ownAddress({ url, document }: HtmlPage): string | null {
   const candidates = [
-    page.url,
-    attribute(select(page.document, 'link[rel=canonical]'), 'href'),
-    attribute(select(page.document, 'meta[property="og:url"]'), 'content'),
+    url,
+    attribute(select(document, 'link[rel=canonical]'), 'href'),
+    attribute(select(document, 'meta[property="og:url"]'), 'content'),
   ]
   return (
     candidates.find(address => address !== null && /^https?:\/\/[^/]/i.test(address) && URL.canParse(address)) ?? null
   )
 }
 
-/** The address that relative links of the page start from: its real <base>, else its own address. */
-export function baseAddress(page: HtmlPage): string | null {
+function givenBase(page: HtmlPage, own: string | null): string | null {
   // Chrome's "complete" save keeps the real base in a comment and writes <base href=".">.
   const commented = /<!--\s*<base\s+href=["']?([^"'>\s]+)/i.exec(page.source)?.[1]
-  const own = pageAddress(page)
-  for (const base of [commented, attribute(select(page.document, 'base[href]'), 'href')]) {
-    const resolved = base ? resolve(base, own) : null
-    if (resolved) return resolved
-  }
-  return own
+  const written = [commented, attribute(select(page.document, 'base[href]'), 'href')]
+  return written.map(base => (base ? resolve(base, own) : null)).find(base => base !== null) ?? null
 }
 
 /** The host a page came from, lower case and without `www.`; null where no address is known. */

@@ -3,7 +3,7 @@
  * the content of <noscript> is elements (Discourse keeps all posts there). Walks here are loops, never recursion:
  * hostile pages nest 100,000 deep.
  */
-import { compile, is } from 'css-select'
+import { compile } from 'css-select'
 import type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { Parser } from 'parse5'
@@ -100,18 +100,20 @@ export function selectAll(root: AnyNode, selector: string): Element[] {
 
 /** The first element below `root` that matches the CSS selector, or null. */
 export function select(root: AnyNode, selector: string): Element | null {
+  if (!('children' in root)) return null
   const test = testOf(selector)
-  let found: Element | null = null
-  walk(root, node => {
-    if (!found && isTag(node) && test(node)) found = node
-    return found ? false : undefined
-  })
-  return found
+  const stack: ChildNode[] = root.children.toReversed()
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isTag(node) && test(node)) return node
+    if (!('children' in node)) continue
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!)
+  }
+  return null
 }
 
 /** Whether the element itself matches the CSS selector. */
 export function matches(element: Element, selector: string): boolean {
-  return is(element, selector)
+  return testOf(selector)(element)
 }
 
 /** The nearest ancestor, the element itself included, that matches the CSS selector, or null. */
