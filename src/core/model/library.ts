@@ -65,12 +65,13 @@ export type ThreadDetail = z.infer<typeof threadDetail>
  * snapshot saved with that page; in `html` pictures that were kept are `assets/<sha256>`, the others a
  * span.picture-missing.
  */
-export const post = postReading.omit({ id: true, author: true }).extend({
+export const post = z.object({
   id,
   threadId: id,
   externalId: z.string().nullable(),
   /** Place in the thread, from 0, in floor order. */
   position: z.number().int(),
+  ...postReading.omit({ id: true, author: true }).shape,
   author: z.object({ id: id.nullable(), name: z.string().nullable(), uid: z.string().nullable() }),
   isStarter: z.boolean(),
 })
