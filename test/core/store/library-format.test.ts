@@ -11,7 +11,7 @@ function documented(): Record<string, string[]> {
   return Object.fromEntries(
     sections.map(section => [
       /^\w+/.exec(section)![0],
-      Array.from(section.matchAll(/^\| `(\w+)` \| \S/gm), match => match[1]!),
+      Array.from(section.matchAll(/^\| `(\w+)` *\| \S/gm), match => match[1]!),
     ]),
   )
 }
