@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { Command } from 'commander'
 import type { EventData } from '../../core/contract/events.ts'
-import { exitStatus } from '../../core/errors.ts'
+import type { ReplyError } from '../../core/contract/procedure.ts'
+import { exitStatus, ThreadloftError } from '../../core/errors.ts'
 import { connectLibrary } from '../../core/library/connect.ts'
 import type { LibraryConnection } from '../../core/library/connect.ts'
 import type { ImportReport } from '../../core/model/library.ts'
@@ -52,9 +53,19 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
     // A run that ended in this moment is no longer there to be cancelled, and its report comes all the same.
     void ask('imports.cancel', { runId }).catch(() => undefined)
   })
+  // A run whose thread has died would be waited for without end.
+  let lost: ReplyError | null = null
+  void library.lost.then(reason => {
+    lost = reason
+    heard.resolve(null)
+  })
+  const mustGoOn = async (): Promise<boolean> => {
+    if (lost) throw new ThreadloftError(lost.code, lost.details)
+    return !(await hasEnded(ask, runId))
+  }
   try {
     // The event only wakes early: one that is missed must not leave the command waiting.
-    while (!(await hasEnded(ask, runId))) {
+    while (await mustGoOn()) {
       await Promise.race([heard.promise, new Promise(resolve => setTimeout(resolve, askAgainAfterMs))])
       heard = Promise.withResolvers<null>()
     }

@@ -27,6 +27,8 @@ export interface LibraryConnection {
   readonly readOnly: boolean
   /** Why the library could not be opened for writing; null when it could. */
   readonly readOnlyReason: ReplyError | null
+  /** Settles with the reason when the writer thread dies: its import runs end without another word. */
+  readonly lost: Promise<ReplyError>
   /** Answers the calls whose place is `reader`, `writer` or `keeper`. */
   call(name: string, input: unknown): Promise<Reply<unknown>>
   on(listener: EventListener): () => void
@@ -100,6 +102,7 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
     folder: options.folder,
     readOnly: !writer || refused !== null,
     readOnlyReason: refused,
+    lost: writer && !refused ? writer.lost : new Promise(() => undefined),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,7 +1,7 @@
 /* Calls and events over a worker thread's port, both ends. */
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { Emit, EventName } from '../contract/events.ts'
-import type { Contract, Handlers, Reply } from '../contract/procedure.ts'
+import type { Contract, Handlers, Reply, ReplyError } from '../contract/procedure.ts'
 import { answer, refusal } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
 
@@ -46,6 +46,8 @@ export async function serveThread<C extends Contract>(
 export interface ThreadClient {
   /** Settles when the thread has opened what it works on, with the refusal when it could not. */
   readonly ready: Promise<Reply<unknown>>
+  /** Settles with the reason when the thread dies without having been asked to end; it answers no call any more. */
+  readonly lost: Promise<ReplyError>
   /** How many calls are under way. */
   readonly pending: number
   call(name: string, input: unknown): Promise<Reply<unknown>>
@@ -57,11 +59,14 @@ export function threadClient(worker: Worker, onEvent: EventListener): ThreadClie
   const open = new Map<number, (reply: Reply<unknown>) => void>()
   const ready = Promise.withResolvers<Reply<unknown>>()
   const ended = Promise.withResolvers<null>()
+  const lost = Promise.withResolvers<ReplyError>()
+  let isClosing = false
   let next = 1
-  let failure: Reply<unknown> | null = null
+  let failure: ReturnType<typeof refusal> | null = null
   const fail = (thrown: unknown): void => {
     failure ??= refusal(thrown)
     ready.resolve(failure)
+    if (!isClosing) lost.resolve(failure.error)
     for (const settle of open.values()) settle(failure)
     open.clear()
   }
@@ -80,6 +85,7 @@ export function threadClient(worker: Worker, onEvent: EventListener): ThreadClie
   })
   return {
     ready: ready.promise,
+    lost: lost.promise,
     get pending() {
       return open.size
     },
@@ -92,6 +98,7 @@ export function threadClient(worker: Worker, onEvent: EventListener): ThreadClie
       })
     },
     async close() {
+      isClosing = true
       if (!failure) worker.postMessage('close')
       await ended.promise
     },
