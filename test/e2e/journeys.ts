@@ -142,6 +142,7 @@ export function journeys(test: Test): void {
     test(`has nothing that shuts people out, ${theme}`, async ({ program }) => {
       const { page } = program
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectNoViolation(page, 'first screen')
       await withSample(page)
       await expectNoViolation(page, 'list')
