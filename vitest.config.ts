@@ -2,7 +2,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start processes or take seconds: `npm test` runs them, `npm run check` leaves them out. */
-const whole = ['test/cli/*.test.ts', 'test/{property,corpus,faults,web,print}/**/*.test.ts']
+const whole = [
+  'test/cli/*.test.ts',
+  'test/{property,corpus,faults,web,print}/**/*.test.ts',
+  'test/core/library/{import,verify-library,export-folder}.test.ts',
+  'test/core/store/backup.test.ts',
+]
 
 export default defineConfig({
   // State classes use runes, which only the compiler knows.
