@@ -1,6 +1,10 @@
 import type { WritableDB } from '../sql.ts'
 import { firstLibrary } from './0001-first-library.ts'
 import { pagePictures } from './0002-page-pictures.ts'
+import { ownLayer } from './0003-own-layer.ts'
+import { binAndJoins } from './0004-bin-and-joins.ts'
+import { importRuns } from './0005-import-runs.ts'
+import { completeness } from './0006-completeness.ts'
 
 /** One step of the library's form, forward only; once released it never changes. */
 export interface Migration {
@@ -10,7 +14,14 @@ export interface Migration {
   readonly sql: string
 }
 
-export const migrations: readonly Migration[] = [firstLibrary, pagePictures]
+export const migrations: readonly Migration[] = [
+  firstLibrary,
+  pagePictures,
+  ownLayer,
+  binAndJoins,
+  importRuns,
+  completeness,
+]
 
 /** The form of library this program writes. */
 export const newestVersion = migrations.length

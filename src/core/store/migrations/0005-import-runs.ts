@@ -1,0 +1,33 @@
+import type { Migration } from './index.ts'
+
+/* Import runs that pause, go on after a restart and try again, and folders that are watched. */
+export const importRuns: Migration = {
+  version: 5,
+  name: 'import-runs',
+  sql: `
+ALTER TABLE import_run ADD COLUMN kind TEXT NOT NULL DEFAULT 'hand';
+ALTER TABLE import_run ADD COLUMN root TEXT;
+ALTER TABLE import_run ADD COLUMN of_run INTEGER REFERENCES import_run (id) ON DELETE SET NULL;
+ALTER TABLE import_run ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_run ADD COLUMN active_ms INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX import_run_by_origin ON import_run (of_run) WHERE of_run IS NOT NULL;
+
+ALTER TABLE import_item ADD COLUMN source_id INTEGER REFERENCES source (id);
+ALTER TABLE import_item ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE import_item ADD COLUMN filled TEXT;
+CREATE INDEX import_item_by_source ON import_item (source_id) WHERE source_id IS NOT NULL;
+
+CREATE TABLE watched_folder (
+  path TEXT PRIMARY KEY,
+  added_at TEXT NOT NULL,
+  is_on INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE watched_file (
+  path TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  modified_at TEXT NOT NULL,
+  taken_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
+}
