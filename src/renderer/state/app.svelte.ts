@@ -11,6 +11,7 @@ import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { QuotePreview } from './quote-preview.svelte.ts'
+import { listsThreads } from './place.ts'
 import type { Route } from './route.ts'
 import { Search } from './search.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
@@ -86,7 +87,7 @@ export class App {
     if (route.query !== null) await this.search.run(route.query)
     else if (route.place.kind === 'members') void this.members.show()
     else if (route.place.kind === 'imports') void this.imports.list()
-    else void this.list.show(route.place)
+    else if (listsThreads(route.place)) void this.list.show(route.place)
     if (route.memberId !== null) void this.members.visit(route.memberId)
     if (route.runId !== null) void this.imports.open(route.runId)
     if (route.threadId === null) this.thread.close()

@@ -1,8 +1,6 @@
 /* Where the person is, as an address in the window's hash: back, forward and reload find the same place again. */
-
-export type Place =
-  | { readonly kind: 'all' | 'latest' | 'digest' | 'members' | 'imports' }
-  | { readonly kind: 'forum' | 'board'; readonly id: number }
+import type { Place } from './place.ts'
+import { isNumbered, isSingle } from './place.ts'
 
 export interface Route {
   readonly place: Place
@@ -42,11 +40,10 @@ export function parseRoute(hash: string): Route {
   const parts = hash.replace(/^#\/?/, '').split('/')
   const kind = parts.shift() ?? ''
   let route: Route = { ...start }
-  if (kind === 'forum' || kind === 'board') {
+  if (isNumbered(kind)) {
     const id = idOf(parts.shift())
     if (id !== null) route = { ...route, place: { kind, id } }
-  } else if (kind === 'latest' || kind === 'digest' || kind === 'members' || kind === 'imports')
-    route = { ...route, place: { kind } }
+  } else if (isSingle(kind)) route = { ...route, place: { kind } }
   while (parts.length > 1) {
     const [name, value] = parts.splice(0, 2) as [string, string]
     if (name === 'search') route = { ...route, query: decoded(value) }
@@ -54,9 +51,6 @@ export function parseRoute(hash: string): Route {
   }
   return route
 }
-
-export const samePlace = (one: Place, other: Place): boolean =>
-  one.kind === other.kind && ('id' in one ? one.id : 0) === ('id' in other ? other.id : 0)
 
 const idOf = (text: string | undefined): number | null => (text && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null)
 

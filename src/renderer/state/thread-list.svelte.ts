@@ -1,8 +1,8 @@
 import type { ThreadFilter, ThreadOrder } from '../../core/contract/threads.ts'
 import type { ThreadSummary } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
-import type { Place } from './route.ts'
-import { samePlace } from './route.ts'
+import type { Place } from './place.ts'
+import { samePlace } from './place.ts'
 import { SparseList } from './sparse-list.svelte.ts'
 import type { Toasts } from './toasts.svelte.ts'
 

@@ -1,0 +1,49 @@
+/*
+ * The one list of places: what each shows, and where the side bar offers it. A place that is not here is not offered;
+ * whoever builds one adds its line. Names are in words.ts, addresses in state/place.ts.
+ *
+ * `list` fills the list pane, and what is chosen there opens beside it; `beside` is what lies there until then.
+ * `whole` takes the room of both; a thread opened from it lies over it, and back returns to it.
+ */
+import BookMarked from '@lucide/svelte/icons/book-marked'
+import Clock from '@lucide/svelte/icons/clock'
+import Inbox from '@lucide/svelte/icons/inbox'
+import MessagesSquare from '@lucide/svelte/icons/messages-square'
+import Users from '@lucide/svelte/icons/users'
+import type { Component } from 'svelte'
+import type { App } from '../../state/app.svelte.ts'
+import type { Place, PlaceKind } from '../../state/place.ts'
+import { isSingle } from '../../state/place.ts'
+import RunList from '../imports/RunList.svelte'
+import MemberList from '../members/MemberList.svelte'
+import ThreadRows from '../threads/ThreadRows.svelte'
+
+/** From what one does daily to what one does now and then. */
+export const groups = ['reading', 'people', 'looking', 'keeping'] as const
+type Group = (typeof groups)[number]
+
+interface Offer {
+  readonly icon: Component<{ size?: number; strokeWidth?: number }>
+  /** Null for places that one reaches otherwise. */
+  readonly group: Group | null
+  readonly count?: (app: App) => number | undefined
+}
+type PlacePage = Partial<Offer> &
+  ({ readonly list: Component; readonly beside?: Component } | { readonly whole: Component })
+
+export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
+  all: { list: ThreadRows, icon: MessagesSquare, group: 'reading', count: app => app.info?.stats.threads },
+  latest: { list: ThreadRows, icon: Clock, group: 'reading' },
+  digest: { list: ThreadRows, icon: BookMarked, group: 'reading' },
+  members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
+  imports: { list: RunList, icon: Inbox, group: 'keeping' },
+  forum: { list: ThreadRows },
+  board: { list: ThreadRows },
+}
+
+/** The places of a group that are there, in the order of the list above. */
+export function offered(group: Group): { readonly place: Place; readonly page: PlacePage }[] {
+  return Object.entries(pages).flatMap(([kind, page]) =>
+    page.group === group && isSingle(kind) ? [{ place: { kind }, page }] : [],
+  )
+}
