@@ -6,6 +6,8 @@ import type { Client } from '../api/client.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { Imports } from './imports.svelte.ts'
 import { searchMarker } from './marker.ts'
+import type { WalkWords } from './match-walk.ts'
+import { MatchWalk } from './match-walk.ts'
 import { Members } from './members.svelte.ts'
 import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
@@ -19,7 +21,7 @@ import { Toasts } from './toasts.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words {
+export interface Words extends WalkWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
@@ -34,6 +36,7 @@ export class App {
   readonly search: Search
   readonly thread: OpenThread
   readonly find: FindInThread
+  readonly matches: MatchWalk
   readonly quote: QuotePreview
   readonly viewer: PictureViewer
   readonly members: Members
@@ -70,6 +73,7 @@ export class App {
     this.imports = new Imports(client, this.toasts)
     this.thread = new OpenThread(client, this.toasts, () => this.marker)
     this.find = new FindInThread(this.thread)
+    this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
     this.quote = new QuotePreview(this.thread, this.navigator)
   }
@@ -91,7 +95,10 @@ export class App {
     if (route.memberId !== null) void this.members.visit(route.memberId)
     if (route.runId !== null) void this.imports.open(route.runId)
     if (route.threadId === null) this.thread.close()
-    else await this.thread.open(route.threadId, route.postId)
+    else {
+      await this.thread.open(route.threadId, route.postId)
+      await this.matches.entered(route.threadId)
+    }
   }
 
   /** The thread before or after the open one, in the list or the search one came from. */
@@ -104,13 +111,6 @@ export class App {
     }
     const next = threadId === null ? (await this.list.threads.at(0))?.id : await this.list.neighbour(threadId, step)
     if (next) this.navigator.go({ threadId: next, postId: null })
-  }
-
-  /** The next match of the search, going on into the next thread that has one. */
-  async stepMatch(step: 1 | -1): Promise<void> {
-    if (this.find.isOpen) return this.find.step(step)
-    if (!this.marker || (await this.thread.goToMatch(step))) return
-    await this.stepThread(step)
   }
 
   /** The search field says how it is focused; the key for search does it. */

@@ -2,23 +2,18 @@
  * Narrowing a search writes the query language into the query itself: what a click adds is what one could have typed,
  * stays in the address and in the history, and is taken out again as it was put in.
  */
-export type ClauseField = 'forum' | 'board' | 'author' | 'date' | 'has'
+export type ClauseField =
+  'author' | 'board' | 'date' | 'feeling' | 'floor' | 'forum' | 'has' | 'is' | 'search' | 'tag' | 'title'
 
 const shownAsChips =
-  /^-?(?:forum|site|board|in|author|from|date|before|after|saved|age|has|is|title|floor|replies|uid)[:：]/i
+  /^-?(?:forum|site|board|in|author|from|date|before|after|saved|age|has|is|title|tag|note|feeling|search|floor|replies|uid)[:：]/i
 const openers = '(（'
 const closers = ')）'
 const quotes = '"“”'
 
-interface Stretch {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
-
 /** The pieces of a query between blanks, with quoted and bracketed pieces whole. */
-function pieces(query: string): Stretch[] {
-  const found: Stretch[] = []
+export function pieces(query: string): string[] {
+  const found: string[] = []
   let start = 0
   let depth = 0
   let quoted = false
@@ -29,7 +24,7 @@ function pieces(query: string): Stretch[] {
     else if (!quoted && sign !== '' && closers.includes(sign)) depth -= 1
     const ends = at === query.length || (!quoted && depth <= 0 && /\s/.test(sign))
     if (!ends) continue
-    if (at > start) found.push({ text: query.slice(start, at), start, end: at })
+    if (at > start) found.push(query.slice(start, at))
     start = at + 1
   }
   return found
@@ -38,8 +33,8 @@ function pieces(query: string): Stretch[] {
 /** The fields of a query that stand alone, each as it is written; none where OR binds them to something. */
 export function clausesOf(query: string): string[] {
   const all = pieces(query)
-  if (all.some(piece => piece.text === 'OR')) return []
-  return [...new Set(all.map(piece => piece.text).filter(text => shownAsChips.test(text)))]
+  if (all.includes('OR')) return []
+  return [...new Set(all.filter(piece => shownAsChips.test(piece)))]
 }
 
 /** A field and its value in the query language. */
@@ -50,14 +45,13 @@ export function clause(field: ClauseField, value: string): string {
 
 export function withClause(query: string, added: string): string {
   const asked = query.trim()
-  if (pieces(asked).some(piece => piece.text === added)) return asked
-  const whole = pieces(asked).some(piece => piece.text === 'OR') ? `(${asked})` : asked
+  if (pieces(asked).includes(added)) return asked
+  const whole = pieces(asked).includes('OR') ? `(${asked})` : asked
   return whole === '' ? added : `${whole} ${added}`
 }
 
 export function withoutClause(query: string, removed: string): string {
   return pieces(query)
-    .map(piece => piece.text)
-    .filter(text => text !== removed)
+    .filter(piece => piece !== removed)
     .join(' ')
 }

@@ -36,9 +36,9 @@ export class Search {
     this.#client = client
   }
 
-  /** Runs a query; the answer of an older one that comes later is dropped. */
+  /** Runs a query; a newer one takes its place, and its answer, if it still comes, is dropped. */
   async run(query: string): Promise<void> {
-    if (query === this.query && (this.#running || this.hits.ready)) return this.#running ?? undefined
+    if (query === this.query && (this.#running || this.hits.ready || this.error)) return this.#running ?? undefined
     this.query = query
     await this.#begin()
   }
@@ -52,10 +52,16 @@ export class Search {
   async #begin(): Promise<void> {
     this.#turn += 1
     if (this.query.trim() === '') return this.#clear()
-    const running = this.#ask(this.#turn)
+    const running = this.#askAfter(this.#running, this.#turn)
     this.#running = running
     await running
     if (this.#running === running) this.#running = null
+  }
+
+  /** One question is with the library at a time: of those asked meanwhile only the newest is asked at all. */
+  async #askAfter(before: Promise<void> | null, turn: number): Promise<void> {
+    await before
+    if (turn === this.#turn) await this.#ask(turn)
   }
 
   async #ask(turn: number): Promise<void> {
@@ -83,6 +89,15 @@ export class Search {
       before = hit
     }
     return null
+  }
+
+  /** The hit beside the given post in the order of the results; the first one beside none of them. */
+  async hitBeside(postId: number | null, step: 1 | -1): Promise<SearchHit | null> {
+    for (let at = 0; at < this.hits.total; at += 1) {
+      const hit = await this.hits.at(at)
+      if (hit?.postId === postId) return (at + step >= 0 ? await this.hits.at(at + step) : undefined) ?? null
+    }
+    return step === 1 ? ((await this.hits.at(0)) ?? null) : null
   }
 
   #clear(): void {
