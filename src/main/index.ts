@@ -126,7 +126,7 @@ function hostCall(connection: LibraryConnection, pages: PrintPages): CallByName 
 }
 
 function applySettings({ theme, locale }: Settings): void {
-  nativeTheme.themeSource = theme
+  nativeTheme.themeSource = theme === 'sepia' ? 'light' : theme
   speak(locale)
   setMenu(process.platform, {
     tell: command => tellWindow(window, 'host.command', { command }),

@@ -3,7 +3,7 @@ import { searchFacets, searchHit, suggestion } from '../model/library.ts'
 import { procedure } from './procedure.ts'
 
 /** What counts as the same character; all of it unless a search says otherwise. */
-const searchFold = z.object({
+export const searchFold = z.object({
   case: z.boolean().default(true),
   accents: z.boolean().default(true),
   width: z.boolean().default(true),

@@ -5,8 +5,22 @@ import { procedure } from './procedure.ts'
 
 export const settings = z.object({
   locale: z.enum(['system', 'en', 'zh-Hans', 'zh-Hant']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  theme: z.enum(['system', 'light', 'dark', 'sepia']).default('system'),
   textSize: z.number().min(12).max(28).default(17),
+  /** Height of a line of a post in the size of its text. */
+  lineHeight: z.number().min(1.3).max(2.4).default(1.78),
+  /** Width of a post's text, in characters of Chinese. */
+  textWidth: z.number().min(20).max(80).default(38),
+  chineseFont: z.enum(['system', 'hei', 'song', 'kai', 'fang']).default('system'),
+  latinFont: z.enum(['system', 'sans', 'serif', 'mono']).default('system'),
+  density: z.enum(['roomy', 'compact']).default('roomy'),
+  /** In which Chinese characters posts are shown; never how they are kept. */
+  han: z.enum(['as-written', 'zh-Hans', 'zh-Hant']).default('as-written'),
+  showSignatures: z.boolean().default(true),
+  hideIgnored: z.boolean().default(true),
+  replyTree: z.boolean().default(true),
+  /** How fast posts are read aloud. */
+  speechRate: z.number().min(0.5).max(3).default(1),
   paneWidths: z.object({ places: z.number(), threads: z.number() }).default({ places: 208, threads: 340 }),
   hiddenPanes: z.array(z.enum(['places', 'threads'])).default([]),
   /** What was last searched for, newest first. */

@@ -10,11 +10,13 @@ import { isBackupDue } from '../store/backup.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
 import { listPosters, openPoster } from '../store/posters.ts'
-import { locatePost, postsInRange } from '../store/posts.ts'
+import { daysInView, locatePost } from '../store/post-views.ts'
+import { postsInRange } from '../store/posts.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { libraryStats } from '../store/stats.ts'
 import { listThreads, openThread } from '../store/threads.ts'
 import { listBackups } from './back-up.ts'
+import { answersOf, postsMatching } from './look-through-thread.ts'
 import { getSettings } from './settings.ts'
 
 export const readerContract = {
@@ -43,6 +45,10 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'threads.boards': () => atOnce(() => ({ forums: listForums(db) })),
     'posts.range': ({ threadId, view, ...range }) => atOnce(() => postsInRange(db, threadId, view, range)),
     'posts.locate': ({ threadId, view, ...wanted }) => atOnce(() => locatePost(db, threadId, view, wanted)),
+    'posts.locateDay': ({ threadId, view, day }) => atOnce(() => locatePost(db, threadId, view, { day })),
+    'posts.matching': ({ threadId, ...wanted }) => atOnce(() => ({ postIds: postsMatching(db, threadId, wanted) })),
+    'posts.answers': ({ threadId }) => atOnce(() => answersOf(db, threadId)),
+    'posts.days': ({ threadId, view, most }) => atOnce(() => ({ days: daysInView(db, threadId, view, most) })),
     'members.list': input => atOnce(() => listPosters(db, input)),
     'members.open': ({ posterId }) => atOnce(() => openPoster(db, posterId)),
     'imports.report': ({ runId }) => atOnce(() => reportOf(db, runId)),

@@ -1,18 +1,10 @@
 /* Reading posts. A view is walked over narrow indexes first; only the posts that are shown are read whole. */
-import type { z } from 'zod'
-import type { postView } from '../contract/posts.ts'
-import { ThreadloftError } from '../errors.ts'
 import type { Post } from '../model/library.ts'
 import type { PosterCard } from '../model/reading.ts'
-import type { ReadableDB, SqlQuery } from './sql.ts'
-import { all, get, sql, sqlJoin, value } from './sql.ts'
-
-export type View = z.output<typeof postView>
-
-interface ThreadOfView {
-  readonly starterId: number | null
-  readonly posts: number
-}
+import type { ThreadOfView, View } from './post-views.ts'
+import { idsInRange, threadOfView } from './post-views.ts'
+import type { ReadableDB } from './sql.ts'
+import { all, sql } from './sql.ts'
 
 /** A run of posts of a view, and how many the whole view has. Throws `thread-unknown`. */
 export function postsInRange(
@@ -22,78 +14,15 @@ export function postsInRange(
   range: { start: number; limit: number },
 ): { total: number; start: number; posts: Post[] } {
   const thread = threadOfView(db, threadId)
-  const { start, limit } = range
-  const where = conditionOf(threadId, thread, view)
-  const total = isWhole(view) ? thread.posts : value<number>(db, sql`SELECT count(*) FROM post WHERE ${where}`)
-  const isNewest = view.order === 'newest'
-  const ids = isWhole(view)
-    ? wholeRange(threadId, isNewest ? total - start - limit : start, isNewest ? total - start : start + limit)
-    : sql`SELECT id FROM post WHERE ${where} ORDER BY position ${isNewest ? sql`DESC` : sql``}
-          LIMIT ${limit} OFFSET ${start}`
+  const { total, ids } = idsInRange(db, threadId, view, range)
   const rows = all<PostRow>(
     db,
     sql`SELECT ${postColumns} FROM post LEFT JOIN post_version AS version ON version.id = version_id
           LEFT JOIN card ON card.id = card_id
-        WHERE post.id IN (${ids}) ORDER BY position ${isNewest ? sql`DESC` : sql``}`,
+        WHERE post.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
-  return { total, start, posts: rows.map(row => postOf(row, thread)) }
-}
-
-/** Where a post or floor stands in a view; for a floor that is not there the nearest after it. */
-export function locatePost(
-  db: ReadableDB,
-  threadId: number,
-  view: View,
-  wanted: { postId?: number | undefined; floor?: number | undefined },
-): { position: number | null; postId: number | null } {
-  const where = conditionOf(threadId, threadOfView(db, threadId), view)
-  const found =
-    wanted.postId !== undefined
-      ? get<Found>(db, sql`SELECT id, position FROM post WHERE ${where} AND id = ${wanted.postId}`)
-      : wanted.floor !== undefined
-        ? get<Found>(
-            db,
-            sql`SELECT id, position FROM post WHERE ${where} AND floor >= ${wanted.floor}
-                ORDER BY floor, position LIMIT 1`,
-          )
-        : undefined
-  if (!found) return { position: null, postId: null }
-  const before = view.order === 'newest' ? sql`position > ${found.position}` : sql`position < ${found.position}`
-  return {
-    position: value<number>(db, sql`SELECT count(*) FROM post WHERE ${where} AND ${before}`),
-    postId: found.id,
-  }
-}
-
-interface Found {
-  readonly id: number
-  readonly position: number
-}
-
-const isWhole = (view: View): boolean => !view.starterOnly && view.authorId === undefined && !view.withPictures
-
-const wholeRange = (threadId: number, from: number, to: number): SqlQuery =>
-  sql`SELECT id FROM post WHERE thread_id = ${threadId} AND position >= ${from} AND position < ${to}`
-
-function threadOfView(db: ReadableDB, threadId: number): ThreadOfView {
-  const thread = get<ThreadOfView>(
-    db,
-    sql`SELECT starter_id AS starterId, post_count AS posts FROM thread WHERE id = ${threadId}`,
-  )
-  if (!thread) throw new ThreadloftError('thread-unknown', { thread: threadId })
-  return thread
-}
-
-function conditionOf(threadId: number, thread: ThreadOfView, view: View): SqlQuery {
-  return sqlJoin(
-    [
-      sql`thread_id = ${threadId}`,
-      ...(view.starterOnly ? [sql`poster_id = ${thread.starterId}`] : []),
-      ...(view.authorId === undefined ? [] : [sql`poster_id = ${view.authorId}`]),
-      ...(view.withPictures ? [sql`has_pictures = 1`] : []),
-    ],
-    ' AND ',
-  )
+  const posts = new Map(rows.map(row => [row.id, postOf(row, thread)]))
+  return { total, start: range.start, posts: ids.flatMap(id => posts.get(id) ?? []) }
 }
 
 const postColumns = sql`

@@ -9,7 +9,7 @@ import type { Toasts } from './toasts.svelte.ts'
 
 /** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
 const fetchedWhole = 2_000
-const everyone: PostView = { order: 'floor', starterOnly: false, withPictures: false }
+const everyone: PostView = { order: 'floor' }
 
 /** Where the screen shall go: a new object each time, so that going to the same floor twice works. */
 export interface Arrival {
@@ -33,7 +33,7 @@ export class OpenThread {
   readonly isFiltered = $derived(
     this.view.starterOnly === true ||
       this.view.withPictures === true ||
-      this.view.authorId !== undefined ||
+      (this.view.authorIds ?? []).length > 0 ||
       this.view.order === 'newest',
   )
   readonly current = $derived(this.posts.items[this.position] ?? null)
@@ -134,13 +134,17 @@ export class OpenThread {
 
   /** Only what one person wrote, or everyone again when that is so already. */
   async onlyAuthorOf(post: Post | null): Promise<void> {
-    const authorId = post?.author.id ?? undefined
-    if (authorId === undefined && this.view.authorId === undefined) return
-    await this.changeView({ authorId: authorId === this.view.authorId ? undefined : authorId })
+    const authorId = post?.author.id ?? null
+    const others = this.view.authorIds ?? []
+    if (authorId === null && others.length === 0) return
+    await this.changeView({ authorIds: authorId === null || others.includes(authorId) ? [] : [authorId] })
   }
 
   async clearFilters(): Promise<void> {
-    if (this.isFiltered) await this.changeView({ ...everyone, authorId: undefined })
+    if (this.isFiltered) {
+      this.view = everyone
+      await this.changeView({})
+    }
   }
 
   /** Goes to the next or former match in this thread, or from its end on; false when there is none that way. */

@@ -63,7 +63,7 @@ test('views: newest first, only the starter, one author, with pictures, and all 
   const view = (view: object): Promise<unknown> => floorsOf(db, { threadId: 1, view, limit: 3 })
   expect(await view({ order: 'newest' })).toEqual({ total: 9, start: 0, floors: [10, 9, 8] })
   expect(await view({ starterOnly: true })).toEqual({ total: 5, start: 0, floors: [1, 3, 5] })
-  expect(await view({ authorId: 2 })).toEqual({ total: 4, start: 0, floors: [2, 6, 8] })
+  expect(await view({ authorIds: [2] })).toEqual({ total: 4, start: 0, floors: [2, 6, 8] })
   expect(await view({ withPictures: true })).toEqual({ total: 2, start: 0, floors: [5, 6] })
   expect(await view({ starterOnly: true, withPictures: true, order: 'newest' })).toEqual({
     total: 1,
