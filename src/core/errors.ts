@@ -3,12 +3,12 @@
  * and an exit status of the command line.
  *
  *   ThreadloftError
- *   ├─ usage (2)        unknown-command, bad-input, bad-query
+ *   ├─ usage (2)        unknown-command, bad-input, bad-query, search-name-taken, search-in-use
  *   ├─ input (3)        file-missing, file-unreadable, file-empty, not-a-forum-page, unsupported-file,
  *   │                   page-too-large, page-too-slow, page-unreadable, archive-unsafe, archive-damaged, rule-invalid
  *   ├─ library (4)      library-locked, library-newer, library-damaged, library-read-only, library-unreachable,
  *   │                   thread-unknown, post-unknown, poster-unknown, run-unknown, asset-unknown, original-damaged,
- *   │                   backup-unknown
+ *   │                   backup-unknown, search-unknown
  *   ├─ output (5)       output-exists, output-unwritable, disk-full, printer-missing, print-failed
  *   ├─ cancelled (130)  cancelled
  *   └─ internal (70)    internal
@@ -17,6 +17,8 @@ export const exitStatus = {
   'unknown-command': 2,
   'bad-input': 2,
   'bad-query': 2,
+  'search-name-taken': 2,
+  'search-in-use': 2,
   'file-missing': 3,
   'file-unreadable': 3,
   'file-empty': 3,
@@ -40,6 +42,7 @@ export const exitStatus = {
   'asset-unknown': 4,
   'original-damaged': 4,
   'backup-unknown': 4,
+  'search-unknown': 4,
   'output-exists': 5,
   'output-unwritable': 5,
   'disk-full': 5,

@@ -3,8 +3,10 @@ import { importsContract } from './imports.ts'
 import { membersContract } from './members.ts'
 import { postsContract } from './posts.ts'
 import type { InputOf, OutputOf, Place, Reply } from './procedure.ts'
+import { savedSearchesContract } from './saved-searches.ts'
 import { searchContract } from './search.ts'
 import { servicesContract } from './services.ts'
+import { switcherContract } from './switcher.ts'
 import { threadsContract } from './threads.ts'
 import { upkeepContract } from './upkeep.ts'
 
@@ -14,6 +16,8 @@ export const contract = {
   ...postsContract,
   ...membersContract,
   ...searchContract,
+  ...savedSearchesContract,
+  ...switcherContract,
   ...importsContract,
   ...exportsContract,
   ...servicesContract,

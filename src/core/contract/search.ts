@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchFacets, searchHit, suggestion } from '../model/library.ts'
+import { completion, searchFacets, searchHit, suggestion } from '../model/library.ts'
 import { procedure } from './procedure.ts'
 
 /** What counts as the same character; all of it unless a search says otherwise. */
@@ -32,8 +32,30 @@ export const searchContract = {
       facets: searchFacets.nullable(),
       hits: z.array(searchHit),
       tookMs: z.number(),
+      /** Posts that cannot be found yet, because the index is behind; 0 nearly always. */
+      notIndexed: z.number().int(),
+      /** The index is damaged and being made anew: every text was read instead, which finds the same but takes longer. */
+      scanned: z.boolean(),
       /** The terms and phrases, folded as asked, for marking them in the opened thread. */
       terms: z.array(z.string()),
+    }),
+  ),
+  /** What may stand where the cursor is: fields, or values of the field before it, best first. */
+  'search.complete': procedure(
+    'reader',
+    z.object({
+      query: z.string().max(1_000_000),
+      /** In UTF-16 units, from 0. */
+      cursor: z.number().int().min(0),
+      limit: z.number().int().min(1).max(50).default(10),
+    }),
+    z.object({
+      /** The piece of the query that a completion takes the place of. */
+      from: z.number().int(),
+      to: z.number().int(),
+      /** The field whose values these are; null where fields are offered, or nothing is. */
+      field: z.string().nullable(),
+      completions: z.array(completion),
     }),
   ),
   /** Threads, people and boards whose names begin like or resemble the text. */

@@ -1,6 +1,7 @@
 /* Names of a library as search needs them: folded once, and looked up anew only when the library has changed. */
-import type { Suggestion } from '../model/library.ts'
+import type { SwitcherItem, SwitcherKind } from '../model/library.ts'
 import { NameIndex } from '../search/name-index.ts'
+import { binnedPosts } from '../store/post-conditions.ts'
 import { indexedTokens } from '../store/post-index.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
@@ -11,18 +12,17 @@ import { isWord } from '../text/words.ts'
 interface NameEntry {
   readonly key: string
   readonly text: string
-  readonly suggestion: Suggestion
+  readonly item: SwitcherItem
 }
 
-const suggested = ['board', 'poster', 'thread'] as const
+const suggested = ['board', 'forum', 'tag', 'search', 'poster', 'thread'] as const
 
 /** The names of a library, folded once and looked up anew when the library has changed. */
 export class LibraryNames {
   private readonly db: ReadableDB
-  private readonly folded = new Map<store.NamedKind, { version: number; names: { id: number; folded: string[] }[] }>()
+  private readonly kept = new Map<string, { readonly version: string; readonly value: unknown }>()
   private readonly index = new NameIndex<NameEntry>()
-  private indexVersion: number | null = null
-  private known: { version: number; words: readonly string[] } | null = null
+  private indexVersion: string | null = null
 
   constructor(db: ReadableDB) {
     this.db = db
@@ -30,30 +30,48 @@ export class LibraryNames {
 
   /** The ids of those whose name (or host) holds a term. */
   holding(kind: store.NamedKind, term: string): number[] {
-    const version = store.dataVersion(this.db)
-    let known = this.folded.get(kind)
-    if (known?.version !== version) {
-      const names = store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
-        id,
-        folded: [name, ...(kind === 'forum' && detail !== null ? [detail] : [])].map(text => fold(text)),
-      }))
-      known = { version, names }
-      this.folded.set(kind, known)
+    return this.names(kind)
+      .filter(({ folded, host }) => holdsTerm(folded, term) || (host !== null && holdsTerm(host, term)))
+      .map(({ id }) => id)
+  }
+
+  /** The ids of those whose folded name is this one, or begins with it. */
+  called(kind: store.NamedKind, name: string, openEnd: boolean): number[] {
+    return this.names(kind).flatMap(({ id, folded }) =>
+      folded === name || (openEnd && folded.startsWith(name)) ? [id] : [],
+    )
+  }
+
+  /** The forums at a host or at one below it. */
+  atHost(host: string): number[] {
+    return this.names('forum').flatMap(forum =>
+      forum.host !== null && (forum.host === host || forum.host.endsWith(`.${host}`)) ? [forum.id] : [],
+    )
+  }
+
+  /** The threads and posts with a note that holds a term. */
+  noted(term: string): { threads: number[]; posts: number[] } {
+    const notes = this.fresh('notes', () =>
+      store.notesOf(this.db).map(({ note, ...place }) => ({ ...place, folded: fold(note) })),
+    ).filter(({ folded }) => holdsTerm(folded, term))
+    return {
+      threads: notes.flatMap(({ threadId, postId }) => (postId === null ? [threadId] : [])),
+      posts: notes.flatMap(({ postId }) => postId ?? []),
     }
-    return known.names.filter(({ folded }) => folded.some(name => holdsTerm(name, term))).map(({ id }) => id)
   }
 
   /** The words (not the single characters) that occur in posts. */
   words(): readonly string[] {
-    const version = store.dataVersion(this.db)
-    if (this.known?.version !== version) {
-      this.known = { version, words: indexedTokens(this.db).filter(isWord) }
-    }
-    return this.known.words
+    return this.fresh('words', () => indexedTokens(this.db).filter(isWord))
   }
 
-  /** Threads, people and boards whose names begin with, hold or resemble a text, best first. */
-  suggest(text: string, limit: number): Suggestion[] {
+  /** Posts that are in no answer, ascending. */
+  hidden(): readonly number[] {
+    return this.fresh('hidden', () => binnedPosts(this.db))
+  }
+
+  /** Whatever has a name that begins with, holds or resembles a text, best first. */
+  find(text: string, limit: number, kinds: readonly SwitcherKind[]): SwitcherItem[] {
     const version = store.dataVersion(this.db)
     if (version !== this.indexVersion) {
       this.index.update(
@@ -61,12 +79,33 @@ export class LibraryNames {
           store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
             key: `${kind}:${id}`,
             text: name,
-            suggestion: { kind, id, text: name, detail },
+            item: { kind, id, text: name, detail },
           })),
         ),
       )
       this.indexVersion = version
     }
-    return this.index.suggest(text, limit).map(entry => entry.suggestion)
+    const found = this.index.suggest(text, limit * 4).map(entry => entry.item)
+    return found.filter(({ kind }) => kinds.includes(kind)).slice(0, limit)
+  }
+
+  private names(kind: store.NamedKind): readonly { id: number; folded: string; host: string | null }[] {
+    return this.fresh(kind, () =>
+      store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
+        id,
+        folded: fold(name).trim(),
+        host: kind === 'forum' && detail !== null ? fold(detail).trim() : null,
+      })),
+    )
+  }
+
+  /** A value worked out of the library, anew only when the library has changed. */
+  private fresh<Value>(name: string, make: () => Value): Value {
+    const version = store.dataVersion(this.db)
+    const known = this.kept.get(name)
+    if (known?.version === version) return known.value as Value
+    const value = make()
+    this.kept.set(name, { version, value })
+    return value
   }
 }

@@ -12,6 +12,8 @@ export interface Found {
   readonly order: 'relevance' | 'newest' | 'oldest'
   /** Whether the ids are all that the tree's texts match in the index. */
   readonly trustsIndex: boolean
+  /** How many posts are in no answer, though the index knows them. */
+  readonly hidden: number
 }
 
 // Scoring reads every hit; past this many the newest are the better answer to a query that says so little.
@@ -54,9 +56,17 @@ function firstOfThreads(db: ReadableDB, found: Found, threads: ReadonlyMap<numbe
 }
 
 /** The best of the ids by relevance, or null when there is nothing to rank by or too much to score. */
-function rankedAmong(db: ReadableDB, { tree, ids, trustsIndex }: Found, count: number): readonly number[] | null {
+function rankedAmong(
+  db: ReadableDB,
+  { tree, ids, trustsIndex, hidden }: Found,
+  count: number,
+): readonly number[] | null {
   const own = trustsIndex ? toMatch(tree) : null
-  if (own !== null) return rankPosts(db, own, count).map(({ id }) => id)
+  // What is in the bin matches too, but is not among the ids.
+  if (own !== null) {
+    const shown = new Set(ids)
+    return rankPosts(db, own, count + hidden).flatMap(({ id }) => (shown.has(id) ? [id] : []))
+  }
   const match = toRankingMatch(tree)
   if (match === null || matchPosts(db, match).length > mostRanked) return null
   const wanted = new Set(ids)

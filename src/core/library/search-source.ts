@@ -3,6 +3,7 @@ import type { PostSource } from '../search/evaluate.ts'
 import { daysAgo, type FieldQuery } from '../search/fields.ts'
 import { termIn } from '../search/query.ts'
 import { matchPosts } from '../store/post-index.ts'
+import { postsWhere, type PostCondition } from '../store/post-conditions.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { fold, fullFolding, type Folding } from '../text/fold.ts'
@@ -29,20 +30,31 @@ export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock, fo
     },
     having: (field, among) => {
       const condition = conditionOf(field, names, clock)
-      if (!among || among.length <= mostGiven) return store.postsWhere(db, condition, among)
-      const wanted = new Set(store.postsWhere(db, condition, null))
+      if (!among || among.length <= mostGiven) return postsWhere(db, condition, among)
+      const wanted = new Set(postsWhere(db, condition, null))
       return among.filter(id => wanted.has(id))
     },
   }
 }
 
-function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): store.PostCondition {
-  if (field.kind === 'name') {
-    const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
-    return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): PostCondition {
+  switch (field.kind) {
+    case 'name': {
+      const kind = ({ author: 'poster', title: 'thread', board: 'board', forum: 'forum' } as const)[field.field]
+      return { kind: 'in', of: kind, ids: names.holding(kind, field.term) }
+    }
+    case 'site':
+      return { kind: 'in', of: 'forum', ids: names.atHost(field.host) }
+    case 'tag':
+      return { kind: 'in', of: 'tag', ids: names.called('tag', field.key, field.openEnd) }
+    case 'note':
+      return { kind: 'marked', ...names.noted(field.term) }
+    case 'age': {
+      const day = daysAgo(clock.now(), field.amount, field.unit)
+      const isYounger = field.side === 'younger'
+      return { kind: 'date', of: 'posted', from: isYounger ? day : null, until: isYounger ? null : day }
+    }
+    default:
+      return field
   }
-  if (field.kind !== 'age') return field
-  const day = daysAgo(clock.now(), field.amount, field.unit)
-  const isYounger = field.side === 'younger'
-  return { kind: 'date', of: 'posted', from: isYounger ? day : null, until: isYounger ? null : day }
 }

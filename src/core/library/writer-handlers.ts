@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
 import { startRun } from '../store/imports.ts'
 import type { WritableDB } from '../store/sql.ts'
+import { noteVisit } from '../store/visits.ts'
 import type { Clock } from './ports.ts'
 import type { GivenFiles } from './import-sources.ts'
 import { importSources } from './import-sources.ts'
@@ -12,6 +13,7 @@ import { keepIndex } from './keep-index.ts'
 import type { PageReaders } from './page-readers.ts'
 import { rereadOriginals } from './reread-originals.ts'
 import type { RereadReport } from '../model/upkeep.ts'
+import { savedSearchChanges } from './saved-searches.ts'
 import { setSettings } from './settings.ts'
 
 export interface WriterPorts {
@@ -79,6 +81,11 @@ export function writerHandlers(ports: WriterPorts): {
       'services.reread': ({ engine }) => reread(engine),
       'services.cancelReread': () => {
         for (const controller of rereading) controller.abort()
+        return {}
+      },
+      ...savedSearchChanges(db, clock),
+      'visits.note': ({ kind, id }) => {
+        noteVisit(db, kind, id, clock.now().toISOString())
         return {}
       },
       'settings.set': changes => setSettings(db, changes),

@@ -138,6 +138,43 @@ export const suggestion = z.object({
 })
 export type Suggestion = z.infer<typeof suggestion>
 
+/** What may stand at a place of a query. */
+export const completion = z.object({
+  /** What takes the place of what is there: a field with its colon, or `field:value`, quoted where it must be. */
+  insert: z.string(),
+  /** What is shown: the field's or the value's name. */
+  text: z.string(),
+  /** What tells it from its namesakes, such as the forum of a board. */
+  detail: z.string().nullable(),
+})
+export type Completion = z.infer<typeof completion>
+
+/** A search that was kept under a name. */
+export const savedSearch = z.object({
+  id,
+  name: z.string(),
+  query: z.string(),
+  madeAt: z.string(),
+  /** How many posts it finds now; null when that was not asked for, or it cannot be read (any more). */
+  posts: z.number().int().nullable(),
+  /** Why it cannot be read, as the details of a `bad-query` error. */
+  problem: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
+})
+export type SavedSearch = z.infer<typeof savedSearch>
+
+export const switcherKind = z.enum(['thread', 'poster', 'board', 'forum', 'tag', 'search'])
+export type SwitcherKind = z.infer<typeof switcherKind>
+
+/** Something one can go to by its name. */
+export const switcherItem = z.object({
+  kind: switcherKind,
+  id,
+  text: z.string(),
+  /** What tells it from its namesakes: the forum, the host of a forum, the query of a saved search. */
+  detail: z.string().nullable(),
+})
+export type SwitcherItem = z.infer<typeof switcherItem>
+
 /** `known`: the very bytes or all of its posts are in the library already. */
 export const importOutcome = z.enum(['imported', 'known', 'skipped', 'failed'])
 export type ImportOutcome = z.infer<typeof importOutcome>

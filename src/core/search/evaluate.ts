@@ -36,6 +36,8 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
       const near = toMatch(node)
       return evaluateAll(node.of, source, near === null ? among : within(source.matching(near), among))
     }
+    case 'saved':
+      throw new Error('saved searches are put in their places before a query is evaluated')
     case 'like':
       throw new Error('words known by resemblance are named before a query is evaluated')
     default:

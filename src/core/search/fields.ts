@@ -5,9 +5,11 @@ import { termOf } from '../text/marks.ts'
 
 export type NameField = 'author' | 'board' | 'forum' | 'title'
 export const traits = {
-  is: ['op', 'starter', 'digest', 'edited', 'guess'],
-  has: ['image', 'attachment', 'link', 'quote', 'poll'],
+  is: ['op', 'starter', 'digest', 'unread', 'starred', 'noted', 'edited', 'gone', 'gap', 'guess'],
+  has: ['image', 'attachment', 'link', 'quote', 'poll', 'note'],
 } as const
+export const feelings = ['brilliant', 'moving', 'funny', 'happy', 'angry', 'boring', 'filler'] as const
+export type Feeling = (typeof feelings)[number]
 export type Trait = `is:${(typeof traits.is)[number]}` | `has:${(typeof traits.has)[number]}`
 
 export type AgeUnit = 'd' | 'w' | 'm' | 'y'
@@ -16,6 +18,14 @@ export type FieldQuery =
   /** The name holds the term. */
   | { readonly kind: 'name'; readonly field: NameField; readonly term: string }
   | { readonly kind: 'uid'; readonly uid: string }
+  /** The forum's host is this one or lies below it. */
+  | { readonly kind: 'site'; readonly host: string }
+  /** The thread has the tag, or one that begins so. */
+  | { readonly kind: 'tag'; readonly key: string; readonly openEnd: boolean }
+  /** A note of one's own on the post or its thread holds the term. */
+  | { readonly kind: 'note'; readonly term: string }
+  /** What one felt about the post or its thread. */
+  | { readonly kind: 'feeling'; readonly feeling: Feeling }
   /** A number between two, both included. */
   | { readonly kind: 'count'; readonly field: 'floor' | 'replies'; readonly from: number; readonly to: number }
   /** When it was posted, or its page saved, as ISO text: `from` ≤ time < `until`; null where it is open. */
@@ -29,14 +39,18 @@ export type FieldQuery =
   | { readonly kind: 'age'; readonly side: 'younger' | 'older'; readonly amount: number; readonly unit: AgeUnit }
   | { readonly kind: 'trait'; readonly trait: Trait }
 
-const aliases = {
+export const fieldNames = {
   author: 'author',
   from: 'author',
   board: 'board',
   in: 'board',
   forum: 'forum',
-  site: 'forum',
+  site: 'site',
   title: 'title',
+  tag: 'tag',
+  note: 'note',
+  feeling: 'feeling',
+  search: 'search',
   uid: 'uid',
   floor: 'floor',
   replies: 'replies',
@@ -48,25 +62,41 @@ const aliases = {
   is: 'is',
   has: 'has',
 } as const
-export type FieldName = keyof typeof aliases
+export type FieldName = keyof typeof fieldNames
+/** What the fields' names stand for, each once. */
+export type Field = (typeof fieldNames)[FieldName]
 
 /** Whether a word before a colon is one of the language's fields. */
 export function isFieldName(name: string): name is FieldName {
-  return Object.hasOwn(aliases, name)
+  return Object.hasOwn(fieldNames, name)
 }
 
 /** What `name:value` asks for; throws what `complain` makes of the values that would be understood. */
-export function readField(name: FieldName, value: string, complain: (allowed: string) => ThreadloftError): FieldQuery {
-  const field = aliases[name]
+export function readField(
+  field: Exclude<Field, 'search'>,
+  value: string,
+  complain: (allowed: string) => ThreadloftError,
+): FieldQuery {
   const folded = fold(value).trim()
+  const openEnd = folded.length > 1 && folded.endsWith('*')
+  const bare = openEnd ? folded.slice(0, -1) : folded
   switch (field) {
     case 'author':
     case 'board':
     case 'forum':
-    case 'title': {
-      const openEnd = folded.length > 1 && folded.endsWith('*')
-      return { kind: 'name', field, term: termOf(openEnd ? folded.slice(0, -1) : folded, openEnd) }
-    }
+    case 'title':
+      return { kind: 'name', field, term: termOf(bare, openEnd) }
+    case 'tag':
+      return { kind: 'tag', key: bare, openEnd }
+    case 'note':
+      return { kind: 'note', term: termOf(bare, openEnd) }
+    case 'site':
+      return { kind: 'site', host: hostIn(folded) }
+    case 'feeling':
+      return {
+        kind: 'feeling',
+        feeling: feelings.find(feeling => feeling === folded) ?? refuse(complain, feelings.join(', ')),
+      }
     case 'uid':
       return { kind: 'uid', uid: value.trim() }
     case 'floor':
@@ -92,6 +122,11 @@ export function readField(name: FieldName, value: string, complain: (allowed: st
       }
     }
   }
+}
+
+/** `https://www.example.org/x` as `www.example.org`. */
+function hostIn(address: string): string {
+  return address.replace(/^[a-z]+:\/\//u, '').replace(/[/:?#].*$/u, '')
 }
 
 function refuse(complain: (allowed: string) => ThreadloftError, allowed: string): never {

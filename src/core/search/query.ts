@@ -11,7 +11,8 @@ import { ThreadloftError } from '../errors.ts'
 import { fold, fullFolding, type Folding } from '../text/fold.ts'
 import { termOf } from '../text/marks.ts'
 import { isWord } from '../text/words.ts'
-import { isFieldName, readField, type FieldQuery } from './fields.ts'
+import { fieldNames, isFieldName, readField, type FieldQuery } from './fields.ts'
+import { asciiForm } from './signs.ts'
 
 /** A word or phrase; `term` is written as findMarks takes it. */
 export interface TextQuery {
@@ -30,9 +31,19 @@ export interface LikeQuery {
   readonly how: 'resembles' | 'ends' | 'holds'
 }
 
+/** A saved search inside a query; what it says takes its place before the query is evaluated. */
+export interface SavedQuery {
+  readonly kind: 'saved'
+  readonly name: string
+  /** Where `search:name` stands in the query, its end not included. */
+  readonly start: number
+  readonly end: number
+}
+
 export type QueryNode =
   | TextQuery
   | LikeQuery
+  | SavedQuery
   | FieldQuery
   | { readonly kind: 'near'; readonly of: readonly [TextQuery, TextQuery]; readonly distance: number }
   | { readonly kind: 'not'; readonly of: QueryNode }
@@ -50,6 +61,9 @@ export type QueryProblem =
   | 'too-long'
   | 'too-many-terms'
   | 'too-deep'
+  | 'search-unknown'
+  | 'search-circle'
+  | 'search-unreadable'
 
 export const longestQuery = 20_000
 export const mostTerms = 256
@@ -87,14 +101,6 @@ export function problemAt(
   details: Readonly<Record<string, string | number>> = {},
 ): ThreadloftError {
   return new ThreadloftError('bad-query', { reason, position, place: position + 1, ...details })
-}
-
-const asciiForms = new Map(Object.entries({ '“': '"', '”': '"', '„': '"', '\u3000': ' ' }))
-
-function asciiForm(character: string): string {
-  const code = character.charCodeAt(0)
-  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
-  return asciiForms.get(character) ?? character
 }
 
 class Parser {
@@ -192,7 +198,9 @@ class Parser {
     const valueAt = this.at
     const value = this.signs[this.at] === '"' ? this.quoted() : this.rest(/[\s()"]/u)
     if (value.trim() === '') throw this.nothing('after', `${name}:`, start)
-    return readField(name, value, allowed =>
+    const field = fieldNames[name]
+    if (field === 'search') return { kind: 'saved', name: value.trim(), start, end: this.at }
+    return readField(field, value, allowed =>
       problemAt('bad-value', valueAt, { field: name, value: value.slice(0, 100), allowed }),
     )
   }

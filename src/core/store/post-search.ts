@@ -1,37 +1,12 @@
-/* What a search asks of the tables beside the index: who, where, when and what else a post has. */
-import { all, sql, sqlJoin, value, type ReadableDB, type SqlQuery } from './sql.ts'
+/* What a search asks of the tables beside the index: names, orders, texts, and what a hit shows. */
+import { all, sql, value, type ReadableDB, type SqlQuery } from './sql.ts'
 
-/** A property of posts that the tables can answer. Lists are ids; dates are ISO text, compared as text. */
-export type PostCondition =
-  | { readonly kind: 'in'; readonly of: 'thread' | 'board' | 'forum' | 'poster'; readonly ids: readonly number[] }
-  | { readonly kind: 'uid'; readonly uid: string }
-  | { readonly kind: 'count'; readonly field: 'floor' | 'replies'; readonly from: number; readonly to: number }
-  | {
-      readonly kind: 'date'
-      readonly of: 'posted' | 'saved'
-      readonly from: string | null
-      readonly until: string | null
-    }
-  | { readonly kind: 'trait'; readonly trait: PostTrait }
-
-export type PostTrait =
-  | 'is:op'
-  | 'is:starter'
-  | 'is:digest'
-  | 'is:edited'
-  | 'is:guess'
-  | 'has:image'
-  | 'has:attachment'
-  | 'has:link'
-  | 'has:quote'
-  | 'has:poll'
-
-export type NamedKind = 'thread' | 'board' | 'forum' | 'poster'
+export type NamedKind = 'thread' | 'board' | 'forum' | 'poster' | 'tag' | 'search'
 
 export interface NamedRow {
   readonly id: number
   readonly name: string
-  /** What tells it from its namesakes: the forum of a thread, board or poster; the host of a forum. */
+  /** What tells it from its namesakes: the forum of a thread, board or poster, a forum's host, a saved search's query. */
   readonly detail: string | null
 }
 
@@ -53,79 +28,14 @@ export function allPosts(db: ReadableDB): number[] {
   return idsOf(db, sql`SELECT id FROM post ORDER BY id`)
 }
 
-/** The ids of the posts a condition holds for, ascending; only those among the given ones where some are given. */
-export function postsWhere(db: ReadableDB, condition: PostCondition, among: readonly number[] | null): number[] {
-  const source = among
-    ? sql`json_each(${JSON.stringify(among)}) AS given CROSS JOIN post ON post.id = given.value`
-    : sql`post`
-  return idsOf(
-    db,
-    sql`SELECT post.id FROM ${source}
-        JOIN thread ON thread.id = post.thread_id
-        LEFT JOIN post_version AS version ON version.id = post.version_id
-        WHERE ${conditionSql(condition)} ORDER BY post.id`,
-  )
-}
-
-function conditionSql(condition: PostCondition): SqlQuery {
-  switch (condition.kind) {
-    case 'in':
-      return sql`${inColumns[condition.of]} IN (SELECT value FROM json_each(${JSON.stringify(condition.ids)}))`
-    case 'uid':
-      return sql`post.author_uid = ${condition.uid}`
-    case 'count':
-      return sql`${countColumns[condition.field]} BETWEEN ${condition.from} AND ${condition.to}`
-    case 'date':
-      if (condition.of === 'posted') return isWithin(sql`post.posted_at`, condition)
-      return sql`EXISTS (SELECT 1 FROM post_seen JOIN page ON page.id = page_id
-        WHERE post_seen.post_id = post.id AND ${isWithin(sql`page.saved_at`, condition)})`
-    case 'trait':
-      return traitColumns[condition.trait]
-  }
-}
-
-function isWithin(column: SqlQuery, { from, until }: { from: string | null; until: string | null }): SqlQuery {
-  const bounds = [sql`${column} IS NOT NULL`]
-  if (from !== null) bounds.push(sql`${column} >= ${from}`)
-  if (until !== null) bounds.push(sql`${column} < ${until}`)
-  return sqlJoin(bounds, ' AND ')
-}
-
-const inColumns: Readonly<Record<NamedKind, SqlQuery>> = {
-  thread: sql`post.thread_id`,
-  board: sql`thread.board_id`,
-  forum: sql`thread.forum_id`,
-  poster: sql`post.poster_id`,
-}
-
-const countColumns = { floor: sql`post.floor`, replies: sql`coalesce(thread.replies, thread.post_count - 1)` }
-
-const traitColumns: Readonly<Record<PostTrait, SqlQuery>> = {
-  'is:op': sql`post.is_opening = 1`,
-  'is:starter': sql`post.poster_id = thread.starter_id`,
-  'is:digest': sql`thread.digest = 1`,
-  'is:edited': inExtra('edits'),
-  'is:guess': sql`thread.confidence = 'guess'`,
-  'has:image': sql`post.has_pictures = 1`,
-  'has:attachment': inExtra('attachments'),
-  'has:link': sql`instr(version.html, 'href=') > 0`,
-  'has:quote': inExtra('quotes'),
-  'has:poll': inExtra('poll'),
-}
-
-// What is empty is not kept, so a member that is there has something in it.
-function inExtra(member: string): SqlQuery {
-  const path = `$.${member}`
-  return sql`(json_extract(post.extra, ${path}) IS NOT NULL OR json_extract(version.extra, ${path}) IS NOT NULL)`
-}
-
 /** Everything of a kind that has a name, with its id. */
 export function namesOf(db: ReadableDB, kind: NamedKind): NamedRow[] {
   switch (kind) {
     case 'thread':
       return all(
         db,
-        sql`SELECT thread.id, title AS name, nullif(forum.name, '') AS detail FROM thread JOIN forum ON forum.id = forum_id`,
+        sql`SELECT thread.id, title AS name, nullif(forum.name, '') AS detail FROM thread JOIN forum ON forum.id = forum_id
+            WHERE thread.binned_at IS NULL AND thread.joined_into IS NULL`,
       )
     case 'board':
       return all(
@@ -134,6 +44,10 @@ export function namesOf(db: ReadableDB, kind: NamedKind): NamedRow[] {
       )
     case 'forum':
       return all(db, sql`SELECT id, name, host AS detail FROM forum`)
+    case 'tag':
+      return all(db, sql`SELECT id, name, NULL AS detail FROM tag`)
+    case 'search':
+      return all(db, sql`SELECT id, name, query AS detail FROM saved_search`)
     case 'poster':
       return all(
         db,
@@ -142,9 +56,23 @@ export function namesOf(db: ReadableDB, kind: NamedKind): NamedRow[] {
   }
 }
 
-/** Changes whenever another connection has changed the library since this one last looked. */
-export function dataVersion(db: ReadableDB): number {
-  return value(db, sql`PRAGMA data_version`)
+/** Changes whenever the library has been changed, by another connection or by this one. */
+export function dataVersion(db: ReadableDB): string {
+  return `${value<number>(db, sql`PRAGMA data_version`)}.${value<number>(db, sql`SELECT total_changes()`)}`
+}
+
+/** The years between the first and the last post of known time, newest first. */
+export function postedYears(db: ReadableDB): string[] {
+  const first = value<string | null>(db, sql`SELECT min(posted_at) FROM post`)
+  const last = value<string | null>(db, sql`SELECT max(posted_at) FROM post`)
+  if (first === null || last === null) return []
+  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))]
+  return Array.from({ length: Math.max(0, Math.min(100, to - from + 1)) }, (_, back) => String(to - back))
+}
+
+/** Every note of the person with what it stands on; a note on a thread as a whole has no post. */
+export function notesOf(db: ReadableDB): { threadId: number; postId: number | null; note: string }[] {
+  return all(db, sql`SELECT thread_id AS threadId, post_id AS postId, note FROM mark WHERE note IS NOT NULL`)
 }
 
 // Below this many hits it is cheaper to sort them; above, to walk the library by time until enough are met.

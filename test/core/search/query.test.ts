@@ -18,6 +18,16 @@ function shown(node: QueryNode | null): string {
       return `not(${shown(node.of)})`
     case 'like':
       return `${node.how}:${node.word}`
+    case 'saved':
+      return `search:${node.name}@${node.start}-${node.end}`
+    case 'site':
+      return `site:${node.host}`
+    case 'tag':
+      return `tag:${node.key}${node.openEnd ? '*' : ''}`
+    case 'note':
+      return `note:${node.term}`
+    case 'feeling':
+      return `feeling:${node.feeling}`
     case 'age':
       return `${node.side}:${node.amount}${node.unit}`
     case 'name':
@@ -50,7 +60,7 @@ test.each([
   ['or and not near', 'and(or and not near)'],
   ['ORDER NOTE', 'and(order note)'],
   ['author:張三 from:"John Smith"', 'and(author:张三 author:john smith)'],
-  ['board：工会 forum:bbs in:x site:y', 'and(board:工会 forum:bbs board:x forum:y)'],
+  ['board：工会 forum:bbs in:x', 'and(board:工会 forum:bbs board:x)'],
   ['title:wor* TITLE:x', 'and(title:wor* title:x)'],
   [
     'floor:5 floor:1..20 floor:..3 floor:7.. floor:>9 replies:<=4',
@@ -63,6 +73,11 @@ test.each([
   ['is:op is:starter is:digest has:image -has:link', 'and(is:op is:starter is:digest has:image not(has:link))'],
   ['http://x.org 时间：三点', 'and(http://x.org 时间:三点)'],
   ['uid:40996', 'uid:40996'],
+  ['site:Example.org site:https://bbs.example.org/a?b', 'and(site:example.org site:bbs.example.org)'],
+  ['tag:旅行 tag："To Read" tag:讀*', 'and(tag:旅行 tag:to read tag:读*)'],
+  ['note:待查 has:note feeling:ｆｕｎｎｙ', 'and(note:待查 has:note feeling:funny)'],
+  ['is:unread is:starred is:noted is:gone is：gap', 'and(is:unread is:starred is:noted is:gone is:gap)'],
+  ['a -search:Old search："My Search"', 'and(a not(search:Old@3-13) search:My Search@14-32)'],
   ['~linix *ows *ind* ～wide', 'and(resembles:linix ends:ows holds:ind resembles:wide)'],
   ['~工会 ~ab~c *工', 'and(~工会 ~ab~c *工)'],
   ['age:<6m age:>2Y saved:2024', 'and(younger:6m older:2y saved:2024..2024~)'],
@@ -93,6 +108,8 @@ test.each([
   ['date:2021-13', 'bad-value', 5],
   ['is:nice', 'bad-value', 3],
   ['age:6', 'bad-value', 4],
+  ['feeling:meh', 'bad-value', 8],
+  ['a search:', 'nothing-after', 2],
   ['('.repeat(51), 'too-deep', 50],
   ['a '.repeat(257), 'too-many-terms', 512],
   ['x'.repeat(20_001), 'too-long', 20_000],
