@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KeyPress } from '../../src/renderer/state/keys.ts'
-import { commandFor, commands, Composition, keysOf } from '../../src/renderer/state/keys.ts'
+import { commands, KeyMap, keyName, keySign, usual } from '../../src/renderer/state/keys.ts'
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -10,52 +10,82 @@ const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   shiftKey: false,
   ...held,
 })
+const keys = new KeyMap()
 
-describe('the keyboard map', () => {
-  test('every key it names gives its command, and no key two of them', () => {
-    const named = commands.flatMap(command => keysOf[command].map(key => [key, command]))
-    const pressed = named.map(([key]) => {
-      const parts = key!.split('+').filter(part => part !== '')
-      const last = parts.at(-1)!
-      const held = { ctrlKey: parts.includes('Ctrl'), shiftKey: parts.includes('Shift') || /^[A-Z#?]$/.test(last) }
-      return [key, commandFor(press(held.ctrlKey ? last.toLowerCase() : last, held), false)]
-    })
-    expect(pressed).toEqual(named)
-  })
-
-  test('letters are text in a field; Ctrl+K and Cmd+K are not', () => {
+describe('the name of a key press', () => {
+  test('a sign has its Shift in it; with Ctrl a letter is one letter, with or without Shift', () => {
     expect([
-      commandFor(press('j'), true),
-      commandFor(press('/'), true),
-      commandFor(press('k', { ctrlKey: true }), true),
-      commandFor(press('k', { metaKey: true }), true),
-    ]).toEqual([null, null, 'search', 'search'])
+      keyName(press('j')),
+      keyName(press('J', { shiftKey: true })),
+      keyName(press('?', { shiftKey: true })),
+      keyName(press('p', { ctrlKey: true })),
+      keyName(press('P', { ctrlKey: true, shiftKey: true })),
+      keyName(press('+', { metaKey: true, shiftKey: true })),
+      keyName(press(' ', { shiftKey: true })),
+      keyName(press('ArrowLeft', { altKey: true })),
+    ]).toEqual(['j', 'J', '?', 'Ctrl+P', 'Ctrl+Shift+P', 'Ctrl++', 'Shift+Space', 'Alt+ArrowLeft'])
   })
 
-  test('what the browser and the system hold with Alt is left alone', () => {
-    expect(commandFor(press('j', { altKey: true }), false)).toBeNull()
+  test('a key that is only held, a dead key and what AltGr types name nothing', () => {
+    expect([
+      keyName(press('Shift', { shiftKey: true })),
+      keyName(press('Dead')),
+      keyName(press('Process')),
+      keyName(press('@', { ctrlKey: true, altKey: true })),
+    ]).toEqual([null, null, null, null])
   })
 })
 
-describe('an input method', () => {
-  const key = { isComposing: false, keyCode: 13 }
-
-  test('owns every key while it composes, and the Enter that follows within the tick', () => {
-    let now = 1_000
-    const composition = new Composition(() => now)
-    const seen: boolean[] = [composition.owns(key)]
-    composition.start()
-    now += 500
-    seen.push(composition.owns(key))
-    composition.end()
-    now += 10
-    seen.push(composition.owns(key))
-    now += 100
-    seen.push(composition.owns(key))
-    expect(seen).toEqual([false, true, true, false])
+describe('the keyboard map', () => {
+  test('no key is two commands', () => {
+    const all = commands.flatMap(command => [...usual[command].keys])
+    expect(all).toEqual([...new Set(all)])
   })
 
-  test('owns keys that only the key code gives away', () => {
-    expect(new Composition().owns({ isComposing: false, keyCode: 229 })).toBe(true)
+  test('letters and what fields do themselves are text in a field; Ctrl+K and function keys are not', () => {
+    const inField = (key: string, held: Partial<KeyPress> = {}) => keys.commandFor(press(key, held), true)
+    expect([
+      inField('j'),
+      inField('/'),
+      inField('Escape'),
+      inField('a', { ctrlKey: true }),
+      inField('k', { ctrlKey: true }),
+      inField('k', { metaKey: true }),
+      inField('F3'),
+    ]).toEqual([null, null, null, null, 'search', 'search', 'nextMatch'])
+  })
+
+  test('a command may have other keys, or none', () => {
+    const own = new KeyMap({ nextPost: ['ArrowDown', 'd'], search: [] })
+    expect([own.of('nextPost'), own.commandOf('d'), own.commandOf('j'), own.commandOf('/')]).toEqual([
+      ['ArrowDown', 'd'],
+      'nextPost',
+      null,
+      null,
+    ])
+  })
+
+  test('a key given to one command is taken from the other', () => {
+    const own = new KeyMap(keys.with('nextPost', ['j', 'n']))
+    expect([own.of('nextPost'), own.of('nextMatch')]).toEqual([['j', 'n'], ['F3']])
+  })
+
+  test('only what differs from the usual keys is kept', () => {
+    const changed = new KeyMap(keys.with('nextPost', ['d']))
+    expect([keys.with('nextPost', ['d']), changed.with('nextPost', ['j'])]).toEqual([{ nextPost: ['d'] }, {}])
+  })
+
+  test('what a later program calls by another name does no harm', () => {
+    expect(new KeyMap({ fly: ['x'], constructor: ['y'] }).commandOf('x')).toBeNull()
+  })
+
+  test('keys are shown as keyboards print them', () => {
+    expect([
+      keySign('Ctrl+Shift+P'),
+      keySign('Ctrl++'),
+      keySign('Alt+ArrowLeft'),
+      keySign('Ctrl+Shift+P', 'darwin'),
+      keySign('+'),
+    ]).toEqual(['Ctrl+Shift+P', 'Ctrl++', 'Alt+←', '⌘⇧P', '+'])
   })
 })

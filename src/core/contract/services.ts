@@ -25,6 +25,8 @@ export const settings = z.object({
   hiddenPanes: z.array(z.enum(['places', 'threads'])).default([]),
   /** What was last searched for, newest first. */
   recentSearches: z.array(z.string().max(1_000)).max(50).default([]),
+  /** The keys of the commands whose keys the person changed. */
+  keys: z.record(z.string().max(40), z.array(z.string().max(40)).max(6)).default({}),
 })
 export type Settings = z.infer<typeof settings>
 

@@ -13,6 +13,7 @@ import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { QuotePreview } from './quote-preview.svelte.ts'
+import type { Place } from './place.ts'
 import { listsThreads } from './place.ts'
 import type { Route } from './route.ts'
 import { Search } from './search.svelte.ts'
@@ -44,7 +45,7 @@ export class App {
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
   /** The popovers that a key opens as well as their button. */
-  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'import' | null>(null)
+  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'palette' | 'import' | null>(null)
   /** The format in which the thread is being written now. */
   exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
@@ -147,6 +148,13 @@ export class App {
     if (kind === 'thread') this.navigator.go({ threadId: id, postId: null })
     else if (kind === 'poster') this.visit(id)
     else this.navigator.go({ ...away, place: { kind: 'board', id } })
+  }
+
+  /** A place of the side bar; what is open beside lists of threads stays there from one to the next. */
+  visitPlace(place: Place): void {
+    const keeps = listsThreads(place) && listsThreads(this.navigator.route.place) && window.innerWidth >= 760
+    const threadId = keeps ? this.navigator.route.threadId : null
+    this.navigator.go({ place, query: null, memberId: null, runId: null, threadId, postId: null })
   }
 
   /** The page of a person. */

@@ -1,10 +1,13 @@
 import type { Settings } from '../../core/contract/services.ts'
 import type { Client } from '../api/client.ts'
+import type { Command } from './keys.ts'
+import { KeyMap, keySign } from './keys.ts'
 import { locale, localeOf } from './locale.svelte.ts'
 import type { Output } from '../../core/contract/index.ts'
 
 export type Pane = Settings['hiddenPanes'][number]
 const mostRecent = 20
+const usualTextSize = 17
 type Abilities = Output<'host.abilities'>
 
 /** What the person chose, kept in the library, and what the host can do. */
@@ -12,7 +15,7 @@ export class Preferences {
   settings = $state.raw<Settings>({
     locale: 'system',
     theme: 'system',
-    textSize: 17,
+    textSize: usualTextSize,
     lineHeight: 1.78,
     textWidth: 38,
     chineseFont: 'system',
@@ -26,7 +29,9 @@ export class Preferences {
     paneWidths: { places: 208, threads: 340 },
     hiddenPanes: [],
     recentSearches: [],
+    keys: {},
   })
+  readonly keys = $derived(new KeyMap(this.settings.keys))
   abilities = $state.raw<Abilities | null>(null)
   readonly #client: Client
 
@@ -57,6 +62,18 @@ export class Preferences {
   /** Shows a change that goes on, such as a divider being drawn, without keeping every step of it. */
   preview(change: Partial<Settings>): void {
     this.#take({ ...this.settings, ...change })
+  }
+
+  /** Text alone, apart from the rest of the screens: 0 is the usual size. */
+  async zoomText(step: 1 | -1 | 0): Promise<void> {
+    const textSize = step === 0 ? usualTextSize : Math.min(28, Math.max(12, this.settings.textSize + step))
+    await this.change({ textSize })
+  }
+
+  /** The key that a button shows for its command. */
+  keyOf(command: Command): string | undefined {
+    const key = this.keys.of(command)[0]
+    return key && keySign(key, this.abilities?.platform)
   }
 
   hides(pane: Pane): boolean {

@@ -1,34 +1,92 @@
+/* What each command of the keyboard map is called and does; palette, menu, list of keys and key presses all ask here. */
+import { m } from '../../../messages/generated/messages.js'
 import type { App } from '../../state/app.svelte.ts'
-import type { Command } from '../../state/keys.ts'
+import type { Command, CommandGroup } from '../../state/keys.ts'
+import { scrollByPage } from './page-scroll.ts'
 
-/** What each command of the keyboard map does. */
-export const run: Readonly<Record<Command, (app: App) => void>> = {
-  search: app => app.beginSearch(),
-  goToFloor: app => inThread(app, () => (app.panel = 'floor')),
-  nextPost: app => app.thread.step(1),
-  previousPost: app => app.thread.step(-1),
-  firstPost: app => app.thread.goTo(0),
-  lastPost: app => app.thread.goTo(app.thread.posts.total - 1),
-  nextThread: app => void app.stepThread(1),
-  previousThread: app => void app.stepThread(-1),
-  nextMatch: app => void app.matches.step(1),
-  previousMatch: app => void app.matches.step(-1),
-  starterOnly: app => void app.thread.changeView({ starterOnly: app.thread.view.starterOnly !== true }),
-  newestFirst: app => void app.thread.changeView({ order: app.thread.view.order === 'newest' ? 'floor' : 'newest' }),
-  authorOnly: app => void app.thread.onlyAuthorOf(app.thread.current),
-  withPictures: app => void app.thread.changeView({ withPictures: app.thread.view.withPictures !== true }),
-  clearFilters: app => void app.thread.clearFilters(),
-  viewPicture: app => void app.viewer.openIn(app.thread.current),
-  findInThread: app => (app.thread.detail ? app.find.begin() : app.beginSearch()),
-  togglePlaces: app => void app.preferences.showPane('places', app.preferences.hides('places')),
-  toggleList: app => void app.preferences.showPane('threads', app.preferences.hides('threads')),
-  back: app => app.back(),
-  importFiles: app => (app.panel = 'import'),
-  exportThread: app => inThread(app, () => (app.panel = 'export')),
-  settings: app => (app.panel = 'settings'),
-  keys: app => (app.panel = 'keys'),
+interface Act {
+  readonly name: () => string
+  readonly run: (app: App) => void
+  /** Whether there is anything to do it to now; without it always. */
+  readonly can?: (app: App) => boolean
 }
 
-function inThread(app: App, act: () => void): void {
-  if (app.thread.detail) act()
+const inThread = (app: App): boolean => app.thread.detail !== null
+
+const acts: Readonly<Record<Command, Act>> = {
+  back: { name: m.thread_back, run: app => app.back() },
+  goBack: { name: m.keys_go_back, run: () => history.back() },
+  goForward: { name: m.keys_go_forward, run: () => history.forward() },
+  nextThread: { name: m.thread_next, run: app => void app.stepThread(1) },
+  previousThread: { name: m.thread_previous, run: app => void app.stepThread(-1) },
+  search: { name: m.search_label, run: app => app.beginSearch() },
+  findInThread: {
+    name: m.find_label,
+    run: app => (app.thread.detail ? app.find.begin() : app.beginSearch()),
+  },
+  nextMatch: { name: m.match_next, run: app => void app.matches.step(1) },
+  previousMatch: { name: m.match_previous, run: app => void app.matches.step(-1) },
+  palette: { name: m.palette_title, run: app => (app.panel = 'palette') },
+  nextPost: { name: m.keys_next_post, run: app => app.thread.step(1), can: inThread },
+  previousPost: { name: m.keys_previous_post, run: app => app.thread.step(-1), can: inThread },
+  firstPost: { name: m.keys_first_post, run: app => app.thread.goTo(0), can: inThread },
+  lastPost: { name: m.keys_last_post, run: app => app.thread.goTo(app.thread.posts.total - 1), can: inThread },
+  pageDown: { name: m.keys_page_down, run: () => void scrollByPage(1) },
+  pageUp: { name: m.keys_page_up, run: () => void scrollByPage(-1) },
+  goToFloor: { name: m.floor_go, run: app => (app.panel = 'floor'), can: inThread },
+  viewPicture: { name: m.viewer_open, run: app => void app.viewer.openIn(app.thread.current), can: inThread },
+  starterOnly: {
+    name: m.thread_starter_only,
+    run: app => void app.thread.changeView({ starterOnly: app.thread.view.starterOnly !== true }),
+    can: inThread,
+  },
+  authorOnly: {
+    name: m.thread_author_only,
+    run: app => void app.thread.onlyAuthorOf(app.thread.current),
+    can: inThread,
+  },
+  withPictures: {
+    name: m.thread_with_pictures,
+    run: app => void app.thread.changeView({ withPictures: app.thread.view.withPictures !== true }),
+    can: inThread,
+  },
+  newestFirst: {
+    name: m.thread_newest_first,
+    run: app => void app.thread.changeView({ order: app.thread.view.order === 'newest' ? 'floor' : 'newest' }),
+    can: inThread,
+  },
+  clearFilters: { name: m.thread_clear_filters, run: app => void app.thread.clearFilters(), can: inThread },
+  textLarger: { name: m.keys_text_larger, run: app => void app.preferences.zoomText(1) },
+  textSmaller: { name: m.keys_text_smaller, run: app => void app.preferences.zoomText(-1) },
+  textUsual: { name: m.keys_text_usual, run: app => void app.preferences.zoomText(0) },
+  togglePlaces: {
+    name: m.keys_places,
+    run: app => void app.preferences.showPane('places', app.preferences.hides('places')),
+  },
+  toggleList: {
+    name: m.keys_list,
+    run: app => void app.preferences.showPane('threads', app.preferences.hides('threads')),
+  },
+  importFiles: { name: m.import_button, run: app => (app.panel = 'import') },
+  exportThread: { name: m.save_title, run: app => (app.panel = 'export'), can: inThread },
+  settings: { name: m.settings_title, run: app => (app.panel = 'settings') },
+  keys: { name: m.keys_title, run: app => (app.panel = 'keys') },
 }
+
+export const commandName = (command: Command): string => acts[command].name()
+export const isPossible = (command: Command, app: App): boolean => acts[command].can?.(app) ?? true
+
+/** Does a command, unless there is nothing to do it to. */
+export function perform(command: Command, app: App): void {
+  if (isPossible(command, app)) acts[command].run(app)
+}
+
+const groupNames: Readonly<Record<CommandGroup, () => string>> = {
+  going: m.keys_group_going,
+  finding: m.keys_group_finding,
+  reading: m.keys_group_reading,
+  showing: m.keys_group_showing,
+  keeping: m.keys_group_keeping,
+  program: m.keys_group_program,
+}
+export const groupName = (group: CommandGroup): string => groupNames[group]()
