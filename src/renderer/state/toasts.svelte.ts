@@ -4,6 +4,8 @@ export interface Toast {
   readonly id: number
   readonly kind: 'done' | 'failed'
   readonly text: string
+  /** Takes back what was done; shown as a button. */
+  readonly undo?: (() => void) | undefined
 }
 
 /** Short words about what just happened; failures stay until they are put away. */
@@ -16,9 +18,10 @@ export class Toasts {
     this.#words = words
   }
 
-  done(text: string): void {
-    const toast = this.#add('done', text)
-    setTimeout(() => this.dismiss(toast), 4_000)
+  /** Says what was done; where it can be taken back, it stays long enough to find that out. */
+  done(text: string, undo?: () => void): void {
+    const toast = this.#add('done', text, undo)
+    setTimeout(() => this.dismiss(toast), undo ? 12_000 : 4_000)
   }
 
   failed(error: ReplyError): void {
@@ -29,12 +32,12 @@ export class Toasts {
     this.shown = this.shown.filter(toast => toast.id !== id)
   }
 
-  #add(kind: Toast['kind'], text: string): number {
+  #add(kind: Toast['kind'], text: string, undo?: () => void): number {
     const known = this.shown.find(toast => toast.text === text)
-    if (known) return known.id
+    if (known && !undo) return known.id
     const id = this.#next
     this.#next += 1
-    this.shown = [...this.shown.slice(-2), { id, kind, text }]
+    this.shown = [...this.shown.filter(toast => toast !== known).slice(-2), { id, kind, text, undo }]
     return id
   }
 }
