@@ -1,7 +1,14 @@
 import { createContext, tick } from 'svelte'
 import type { Output } from '../../core/contract/index.ts'
 import type { ReplyError } from '../../core/contract/procedure.ts'
-import type { ExportFormat, ForumNode, SearchHit, Suggestion } from '../../core/model/library.ts'
+import type {
+  ExportFormat,
+  ForumNode,
+  SavedSearch,
+  SearchHit,
+  Suggestion,
+  SwitcherItem,
+} from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { Imports } from './imports.svelte.ts'
@@ -16,13 +23,17 @@ import { QuotePreview } from './quote-preview.svelte.ts'
 import type { Place } from './place.ts'
 import { listsThreads } from './place.ts'
 import type { Route } from './route.ts'
+import { clause } from './query-clauses.ts'
+import type { SavedSearchWords } from './saved-searches.svelte.ts'
+import { SavedSearches } from './saved-searches.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
+import { Visits } from './visits.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words extends WalkWords {
+export interface Words extends WalkWords, SavedSearchWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
@@ -35,6 +46,7 @@ export class App {
   readonly navigator = new Navigator()
   readonly list: ThreadList
   readonly search: Search
+  readonly saved: SavedSearches
   readonly thread: OpenThread
   readonly find: FindInThread
   readonly matches: MatchWalk
@@ -45,7 +57,7 @@ export class App {
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
   /** The popovers that a key opens as well as their button. */
-  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'palette' | 'import' | null>(null)
+  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'palette' | 'switcher' | 'import' | null>(null)
   /** The format in which the thread is being written now. */
   exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
@@ -61,6 +73,7 @@ export class App {
   })
 
   readonly #words: Words
+  readonly #visits: Visits
   #focusSearch: (() => void) | null = null
 
   constructor(client: Client, words: Words) {
@@ -70,6 +83,8 @@ export class App {
     this.preferences = new Preferences(client)
     this.list = new ThreadList(client, this.toasts)
     this.search = new Search(client)
+    this.saved = new SavedSearches(client, this.toasts, words)
+    this.#visits = new Visits(client)
     this.members = new Members(client, this.toasts)
     this.imports = new Imports(client, this.toasts)
     this.thread = new OpenThread(client, this.toasts, () => this.marker)
@@ -83,12 +98,14 @@ export class App {
   start(): () => void {
     void this.preferences.start()
     void this.#survey()
+    void this.saved.refresh()
     const stops = [this.navigator.listen(), this.imports.listen(), this.client.on('library.changed', this.#changed())]
     return () => stops.forEach(stop => stop())
   }
 
   /** Shows what a route names. */
   async follow(route: Route): Promise<void> {
+    this.#visits.follow(route)
     if (route.query !== null) await this.search.run(route.query)
     else if (route.place.kind === 'members') void this.members.show()
     else if (route.place.kind === 'imports') void this.imports.list()
@@ -148,6 +165,26 @@ export class App {
     if (kind === 'thread') this.navigator.go({ threadId: id, postId: null })
     else if (kind === 'poster') this.visit(id)
     else this.navigator.go({ ...away, place: { kind: 'board', id } })
+  }
+
+  /** Something found by its name in the switcher. */
+  openItem({ kind, id, text, detail }: SwitcherItem): void {
+    if (kind === 'thread') this.navigator.go({ threadId: id, postId: null, query: null })
+    else if (kind === 'poster') this.visit(id)
+    else if (kind !== 'search') this.visitPlace({ kind, id })
+    else this.openSaved({ id, query: this.saved.all.find(search => search.id === id)?.query ?? detail ?? text })
+  }
+
+  openSaved({ id, query }: Pick<SavedSearch, 'id' | 'query'>): void {
+    this.#visits.note('search', id)
+    void this.preferences.showPane('threads', true)
+    this.navigator.go({ query, threadId: null, postId: null, memberId: null, runId: null })
+  }
+
+  /** Begins a search within what a saved one finds. */
+  useSaved({ name }: SavedSearch): void {
+    this.navigator.go({ query: `${clause('search', name)} `, threadId: null, postId: null })
+    this.beginSearch()
   }
 
   /** A place of the side bar; what is open beside lists of threads stays there from one to the next. */
@@ -222,6 +259,7 @@ export class App {
         timer = null
         void this.#survey()
         void this.list.refresh()
+        void this.saved.refresh()
         if (this.thread.id !== null && touched.has(this.thread.id)) void this.thread.refresh()
         touched.clear()
       }, 500)

@@ -21,6 +21,7 @@ export const usual = {
   findInThread: { group: 'finding', keys: ['Ctrl+F'] },
   nextMatch: { group: 'finding', keys: ['n', 'F3'] },
   previousMatch: { group: 'finding', keys: ['N', 'Shift+F3'] },
+  switcher: { group: 'finding', keys: ['Ctrl+P'] },
   palette: { group: 'finding', keys: ['Ctrl+Shift+P'] },
   nextPost: { group: 'reading', keys: ['j'] },
   previousPost: { group: 'reading', keys: ['k'] },

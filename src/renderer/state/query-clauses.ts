@@ -6,7 +6,7 @@ export type ClauseField =
   'author' | 'board' | 'date' | 'feeling' | 'floor' | 'forum' | 'has' | 'is' | 'search' | 'tag' | 'title'
 
 const shownAsChips =
-  /^-?(?:forum|site|board|in|author|from|date|before|after|saved|age|has|is|title|tag|note|feeling|search|floor|replies|uid)[:：]/i
+  /^-?(?:forum|site|board|in|author|from|date|before|after|saved|age|has|is|title|tag|note|feeling|search|floor|replies|uid)[:：]\S/i
 const openers = '(（'
 const closers = ')）'
 const quotes = '"“”'

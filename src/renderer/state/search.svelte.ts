@@ -24,6 +24,9 @@ export class Search {
   /** How many posts were found, exactly, and in how many threads where that was counted. */
   total = $state(0)
   threads = $state<number | null>(null)
+  /** Posts that cannot be found yet because the index is behind; and whether it is being made anew. */
+  notIndexed = $state(0)
+  scanned = $state(false)
   facets = $state.raw<SearchFacets | null>(null)
   suggestions = $state.raw<readonly Suggestion[]>([])
   error = $state.raw<ReplyError | null>(null)
@@ -116,10 +119,12 @@ export class Search {
     if (turn !== this.#turn) return null
     this.error = reply.ok ? null : reply.error
     if (!reply.ok) return null
-    const { total, threads, facets, terms, hits } = reply.value
+    const { total, threads, facets, terms, hits, notIndexed, scanned } = reply.value
     this.terms = terms
     this.total = total
     this.threads = threads
+    this.notIndexed = notIndexed
+    this.scanned = scanned
     if (facets) this.facets = facets
     // Grouped by thread there is one hit a thread.
     return { total: threads ?? total, items: hits }

@@ -5,6 +5,7 @@
  * `list` fills the list pane, and what is chosen there opens beside it; `beside` is what lies there until then.
  * `whole` takes the room of both; a thread opened from it lies over it, and back returns to it.
  */
+import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookMarked from '@lucide/svelte/icons/book-marked'
 import Clock from '@lucide/svelte/icons/clock'
 import Inbox from '@lucide/svelte/icons/inbox'
@@ -16,6 +17,7 @@ import type { Place, PlaceKind } from '../../state/place.ts'
 import { isSingle } from '../../state/place.ts'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
+import SavedSearchList from '../search/SavedSearchList.svelte'
 import ThreadRows from '../threads/ThreadRows.svelte'
 
 /** From what one does daily to what one does now and then. */
@@ -35,6 +37,12 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   all: { list: ThreadRows, icon: MessagesSquare, group: 'reading', count: app => app.info?.stats.threads },
   latest: { list: ThreadRows, icon: Clock, group: 'reading' },
   digest: { list: ThreadRows, icon: BookMarked, group: 'reading' },
+  searches: {
+    list: SavedSearchList,
+    icon: Bookmark,
+    group: 'looking',
+    count: app => app.saved.all.length || undefined,
+  },
   members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
   imports: { list: RunList, icon: Inbox, group: 'keeping' },
   forum: { list: ThreadRows },

@@ -22,6 +22,7 @@ export function traitsIn(field: 'has' | 'is'): readonly Trait[] {
     { value: 'digest', label: m.search_is_digest() },
     { value: 'unread', label: m.search_is_unread() },
     { value: 'starred', label: m.search_is_starred() },
+    { value: 'noted', label: m.search_is_noted() },
     { value: 'edited', label: m.search_is_edited() },
     { value: 'gone', label: m.search_is_gone() },
     { value: 'gap', label: m.search_is_gap() },

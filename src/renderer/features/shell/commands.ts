@@ -26,6 +26,7 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   nextMatch: { name: m.match_next, run: app => void app.matches.step(1) },
   previousMatch: { name: m.match_previous, run: app => void app.matches.step(-1) },
+  switcher: { name: m.switcher_title, run: app => (app.panel = 'switcher') },
   palette: { name: m.palette_title, run: app => (app.panel = 'palette') },
   nextPost: { name: m.keys_next_post, run: app => app.thread.step(1), can: inThread },
   previousPost: { name: m.keys_previous_post, run: app => app.thread.step(-1), can: inThread },
