@@ -5,10 +5,11 @@
  *   ThreadloftError
  *   ├─ usage (2)        unknown-command, bad-input, bad-query, search-name-taken, search-in-use
  *   ├─ input (3)        file-missing, file-unreadable, file-empty, not-a-forum-page, unsupported-file,
- *   │                   page-too-large, page-too-slow, page-unreadable, archive-unsafe, archive-damaged, rule-invalid
+ *   │                   page-too-large, page-too-slow, page-unreadable, archive-unsafe, archive-damaged, rule-invalid,
+ *   │                   upload-gone, folder-unfit
  *   ├─ library (4)      library-locked, library-newer, library-damaged, library-read-only, library-unreachable,
- *   │                   thread-unknown, post-unknown, poster-unknown, run-unknown, asset-unknown, original-damaged,
- *   │                   backup-unknown, search-unknown
+ *   │                   library-stopped, thread-unknown, post-unknown, poster-unknown, run-unknown, run-not-open,
+ *   │                   asset-unknown, original-damaged, backup-unknown, search-unknown
  *   ├─ output (5)       output-exists, output-unwritable, disk-full, printer-missing, print-failed
  *   ├─ cancelled (130)  cancelled
  *   └─ internal (70)    internal
@@ -30,6 +31,8 @@ export const exitStatus = {
   'archive-unsafe': 3,
   'archive-damaged': 3,
   'rule-invalid': 3,
+  'upload-gone': 3,
+  'folder-unfit': 3,
   'library-locked': 4,
   'library-newer': 4,
   'library-damaged': 4,
@@ -39,6 +42,8 @@ export const exitStatus = {
   'post-unknown': 4,
   'poster-unknown': 4,
   'run-unknown': 4,
+  'run-not-open': 4,
+  'library-stopped': 4,
   'asset-unknown': 4,
   'original-damaged': 4,
   'backup-unknown': 4,

@@ -2,8 +2,7 @@
 import path from 'node:path'
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import { app, dialog } from 'electron'
-import type { ExportTarget } from '../core/library/host-handlers.ts'
-import type { ExportFormat } from '../core/model/library.ts'
+import type { ExportTarget, FileFormat } from '../core/library/host-handlers.ts'
 import { m } from '../messages/generated/messages.js'
 
 /** Asks for saved pages, or for one folder of them. */
@@ -32,7 +31,7 @@ export async function choosePaths(window: BrowserWindow | null, kind: 'files' | 
 export async function chooseTarget(
   window: BrowserWindow | null,
   suggestedName: string,
-  format: ExportFormat,
+  format: FileFormat,
 ): Promise<ExportTarget | null> {
   const options = {
     title: m.desktop_export_to(),

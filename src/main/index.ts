@@ -84,7 +84,7 @@ function userDataName(): string {
 async function start(): Promise<void> {
   speak('system')
   guard = guardSession(session.defaultSession, logger)
-  library = await connectLibrary({ folder: libraryFolder, entries: new URL('./', import.meta.url) })
+  library = await connectLibrary({ folder: libraryFolder, entries: new URL('./', import.meta.url), watch: true })
   const pages = serveScheme(rendererFolder, libraryFolder, printResources(libraryFolder, path.join(resources, 'fonts')))
   call = hostCall(library, pages)
   answerCalls(() => window, call, logger)

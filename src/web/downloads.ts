@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { ExportTarget } from '../core/library/host-handlers.ts'
-import type { ExportFormat } from '../core/model/library.ts'
+import type { ExportTarget, FileFormat } from '../core/library/host-handlers.ts'
 
 interface Download {
   readonly bytes: Uint8Array
@@ -14,17 +13,19 @@ interface Download {
 
 export interface Downloads {
   /** A place for one export. */
-  place(suggestedName: string, format: ExportFormat): Promise<ExportTarget>
+  place(suggestedName: string, format: FileFormat): Promise<ExportTarget>
   fetch(token: string): Promise<Download | null>
   close(): Promise<void>
 }
 
-const types: Readonly<Record<ExportFormat, string>> = {
+const types: Readonly<Record<FileFormat, string>> = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   jsonl: 'application/x-ndjson',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
 }
 const mostKept = 20
 

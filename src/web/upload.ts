@@ -6,10 +6,12 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CallByName } from '../core/library/host-handlers.ts'
+import type { EventData } from '../core/contract/events.ts'
 import type { Output } from '../core/contract/index.ts'
 import type { Reply } from '../core/contract/procedure.ts'
 import { refusal } from '../core/contract/procedure.ts'
 import { ThreadloftError } from '../core/errors.ts'
+import { isOver } from '../core/model/imports.ts'
 import type { LibraryEvents } from './event-stream.ts'
 import { MultipartError, partsOf } from './multipart.ts'
 
@@ -65,8 +67,8 @@ function endingsOf(events: LibraryEvents): { then(runId: number, act: () => void
   let waiting: { runId: number; act: () => void } | null = null
   const stop = events.on((name, data) => {
     if (name !== 'imports.progress') return
-    const { runId, state } = data as { runId: number; state: string }
-    if (state === 'listing' || state === 'running') return
+    const { runId, state } = data as EventData<'imports.progress'>
+    if (!isOver(state)) return
     ended.add(runId)
     settle()
   })

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { contractAt } from '../core/contract/index.ts'
 import type { ThreadData } from '../core/library/connect.ts'
+import { ordinaryPace } from '../core/library/folder-watcher.ts'
 import { rulesFolder } from '../core/library/load-rules.ts'
 import { backUpOnClosing } from '../core/library/back-up.ts'
 import { startPageReaders } from '../core/library/page-readers.ts'
@@ -10,12 +11,13 @@ import { serveThread } from '../core/library/thread-link.ts'
 import { writerHandlers } from '../core/library/writer-handlers.ts'
 import { openForWriting } from '../core/store/open.ts'
 
-const { folder, pageReader } = workerData as ThreadData
+const { folder, pageReader, watch } = workerData as ThreadData
 
 await serveThread(parentPort!, contractAt('writer'), async emit => {
   const db = openForWriting(folder)
   const readers = startPageReaders(new URL(pageReader), 2, undefined, rulesFolder(folder))
-  const { handlers, close } = writerHandlers({ db, folder, readers, emit, clock: systemClock })
+  const ports = { db, folder, readers, emit, clock: systemClock }
+  const { handlers, close } = writerHandlers(ports, watch ? ordinaryPace : null)
   const closeDatabase = (): void => {
     backUpOnClosing(db, folder, systemClock)
     db.close()

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Output } from '../../src/core/contract/index.ts'
-import type { ImportReport, Post } from '../../src/core/model/library.ts'
+import type { ImportReport } from '../../src/core/model/imports.ts'
+import type { Post } from '../../src/core/model/library.ts'
 import { answerOf, sampleFolder, start, threadloft } from '../support/command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'threadloft-cli-'))

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import type { ImportItem } from '../../src/core/model/library.ts'
+import type { ImportItem } from '../../src/core/model/imports.ts'
 import { threadloft } from '../support/command.ts'
 
 const library = mkdtempSync(path.join(tmpdir(), 'threadloft-rules-'))

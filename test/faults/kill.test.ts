@@ -85,7 +85,7 @@ function faultsOf(library: string): unknown[] {
       ...missing,
       ...strays,
       ...half,
-      ...db.prepare(`SELECT id FROM import_run WHERE state NOT IN ('finished', 'cancelled')`).all(),
+      ...db.prepare(`SELECT id FROM import_run WHERE state NOT IN ('finished', 'interrupted')`).all(),
     ]
   } finally {
     db.close()

@@ -7,7 +7,8 @@ import type { Reply } from '../../src/core/contract/procedure.ts'
 import { valueOf } from '../../src/core/contract/procedure.ts'
 import type { LibraryConnection } from '../../src/core/library/connect.ts'
 import { connectLibrary } from '../../src/core/library/connect.ts'
-import type { ImportReport } from '../../src/core/model/library.ts'
+import type { ImportReport } from '../../src/core/model/imports.ts'
+import { isOver } from '../../src/core/model/imports.ts'
 
 export const workerEntries = new URL('../../src/worker/', import.meta.url)
 
@@ -47,7 +48,7 @@ export async function openTestLibrary(folder: string): Promise<TestLibrary> {
 async function finishedReport(ask: TestLibrary['ask'], runId: number): Promise<ImportReport> {
   for (;;) {
     const report = await ask('imports.report', { runId })
-    if (report.state !== 'listing' && report.state !== 'running') return report
+    if (isOver(report.state)) return report
     await new Promise(resolve => setTimeout(resolve, 20))
   }
 }

@@ -30,7 +30,7 @@ describe('calls', () => {
     })
     expect(asked).toEqual([
       ['imports.cancel', { runId: 4 }],
-      ['imports.start', { paths: [path.join(web.folder, 'sample')] }],
+      ['imports.start', { paths: [path.join(web.folder, 'sample')], kind: 'sample' }],
     ])
   })
 

@@ -5,7 +5,8 @@ import type { ReplyError } from '../../core/contract/procedure.ts'
 import { exitStatus, ThreadloftError } from '../../core/errors.ts'
 import { connectLibrary } from '../../core/library/connect.ts'
 import type { LibraryConnection } from '../../core/library/connect.ts'
-import type { ImportReport } from '../../core/model/library.ts'
+import type { ImportReport } from '../../core/model/imports.ts'
+import { isOver } from '../../core/model/imports.ts'
 import { m } from '../../messages/generated/messages.js'
 import type { Ask, CommonOptions, Surroundings } from '../command.ts'
 import { addCommand, answerWith, askOf, libraryFolder } from '../command.ts'
@@ -34,7 +35,6 @@ export function addImport(program: Command, surroundings: Surroundings): void {
 }
 
 type Progress = EventData<'imports.progress'>
-const ended = new Set<string>(['finished', 'cancelled', 'failed'])
 const askAgainAfterMs = 500
 
 /** Runs an import to its end and gives its report. */
@@ -45,7 +45,7 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
     if (name !== 'imports.progress') return
     const progress = data as Progress
     terminal.progress(progressText(progress))
-    if (ended.has(progress.state)) heard.resolve(null)
+    if (isOver(progress.state)) heard.resolve(null)
   })
   const { runId } = await ask('imports.start', { paths: paths.map(given => path.resolve(given)) })
   const stopHearing = onInterrupt(() => {
@@ -79,7 +79,7 @@ async function importPaths(library: LibraryConnection, paths: string[], terminal
 
 async function hasEnded(ask: Ask, runId: number): Promise<boolean> {
   const { runs } = await ask('imports.list', { limit: 20 })
-  return runs.some(run => run.runId === runId && ended.has(run.state))
+  return runs.some(run => run.runId === runId && isOver(run.state))
 }
 
 function progressText(progress: Progress): string {

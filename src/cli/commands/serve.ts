@@ -35,7 +35,7 @@ async function serve(surroundings: Surroundings, options: ServeOptions): Promise
   const { home, entries, terminal } = surroundings
   const port = wholeNumber('--port', options.port, 0)
   const folder = libraryFolder(options)
-  const library = await connectLibrary({ folder, entries })
+  const library = await connectLibrary({ folder, entries, watch: true })
   const end = Promise.withResolvers<null>()
   onInterrupt(() => end.resolve(null))
   try {

@@ -1,9 +1,7 @@
-import type { ImportReport } from '../../core/model/library.ts'
-import type { ErrorCode } from '../../core/errors.ts'
-import { exitStatus } from '../../core/errors.ts'
+import type { ImportItem, ImportReport } from '../../core/model/imports.ts'
 import { m } from '../../messages/generated/messages.js'
+import { reasonText } from '../../messages/reason-text.ts'
 import type { Terminal } from '../terminal.ts'
-import { errorText } from './error-text.ts'
 import { oneLine } from './width.ts'
 
 /** What became of the files: the counts, and a line for each that did not come in, with its reason. */
@@ -12,7 +10,7 @@ export function importReportText(report: ImportReport, { colors }: Terminal): st
     .filter(item => item.outcome === 'failed' || item.outcome === 'skipped')
     .map(item => {
       const mark = item.outcome === 'failed' ? colors.red('✗') : colors.dim('–')
-      return `${mark} ${oneLine(item.path)}\n  ${colors.dim(reasonText(item))}`
+      return `${mark} ${oneLine(item.path)}\n  ${colors.dim(reasonOf(item))}`
     })
   const counts = m.cli_import_counts({
     given: report.given,
@@ -26,11 +24,4 @@ export function importReportText(report: ImportReport, { colors }: Terminal): st
   return [...lines, colors.bold(counts), ...(left > 0 ? [m.cli_import_left({ left })] : []), gained].join('\n')
 }
 
-function reasonText({ reason, path }: ImportReport['items'][number]): string {
-  if (reason === null) return ''
-  if (Object.hasOwn(exitStatus, reason.code)) return errorText(reason.code as ErrorCode, { path, ...details(reason) })
-  return oneLine(reason.message)
-}
-
-/** A report keeps a reason as code and sentence; its numbers and names are in the sentence only. */
-const details = (reason: { message: string }): { reason: string } => ({ reason: reason.message })
+const reasonOf = ({ reason, path }: ImportItem): string => (reason === null ? '' : oneLine(reasonText(reason, path)))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importCounts, importState } from '../model/library.ts'
+import { importCounts, importPace, importState, reportReason } from '../model/imports.ts'
 
 /** Commands of the screens that a host's menu offers too, under the names of the keyboard map. */
 export const hostCommand = z.enum([
@@ -25,9 +25,16 @@ export const events = {
     runId: z.number().int(),
     state: importState,
     newPosts: z.number().int(),
+    ...importPace.shape,
+    /** Why a run failed. */
+    reason: reportReason.nullable(),
     /** The file being read now, for a line of text. */
     current: z.string().nullable(),
   }),
+  /** The thread that changes the library has died: nothing is imported or changed until the program is started anew. */
+  'library.lost': z.object({ reason: z.string() }),
+  /** Watched folders were added, taken away, switched or found anew. */
+  'watch.changed': z.object({}),
   /** How far a call at the keeper has come, in things of its own kind. */
   'upkeep.progress': z.object({ task: z.enum(['verify', 'reread']), done: z.number().int(), total: z.number().int() }),
   /** The day's backup could not be made; the library works on. */

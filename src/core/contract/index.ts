@@ -9,6 +9,7 @@ import { servicesContract } from './services.ts'
 import { switcherContract } from './switcher.ts'
 import { threadsContract } from './threads.ts'
 import { upkeepContract } from './upkeep.ts'
+import { watchContract } from './watch.ts'
 
 /** Every call there is, by name. Electron IPC, worker ports, HTTP and the command line all carry this. */
 export const contract = {
@@ -19,6 +20,7 @@ export const contract = {
   ...savedSearchesContract,
   ...switcherContract,
   ...importsContract,
+  ...watchContract,
   ...exportsContract,
   ...servicesContract,
   ...upkeepContract,

@@ -18,6 +18,8 @@ export interface LibraryOptions {
   /** The folder of the worker entries: src/worker as .ts, or out/main as .js. Ends with a slash. */
   readonly entries: URL
   readonly readers?: number
+  /** Watches the folders that are to be watched: for a program that stays open. */
+  readonly watch?: boolean
   /** Only reader threads, for a command that changes nothing; the library must be there. */
   readonly readOnly?: boolean
 }
@@ -40,6 +42,7 @@ export interface ThreadData {
   readonly folder: string
   readonly pageReader: string
   readonly readOnlyReason: string | null
+  readonly watch: boolean
 }
 
 /** The address of a worker entry, bundled or source. */
@@ -65,6 +68,7 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
       folder: options.folder,
       pageReader: entryOf(options.entries, 'page-reader').href,
       readOnlyReason,
+      watch: options.watch === true,
     }
     return threadClient(new Worker(entryOf(options.entries, name), { workerData }), tellAll)
   }
@@ -72,6 +76,12 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
   const opened = await writer?.ready
   const refused = opened && !opened.ok ? opened.error : null
   if (refused && !readableStill.has(refused.code)) throw new ThreadloftError(refused.code, refused.details)
+  const lost = writer && !refused ? lossOf(writer) : new Promise<ReplyError>(() => undefined)
+  let stopped: ReplyError | null = null
+  void lost.then(reason => {
+    stopped = reason
+    tellAll('library.lost', { reason: String(reason.details['reason']) })
+  })
   const readers = Array.from({ length: options.readers ?? 2 }, () => start('library-reader', refused?.code ?? null))
   for (const reader of readers) valueOf(await reader.ready)
   const keepers = new Set<ThreadClient>()
@@ -102,7 +112,7 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
     folder: options.folder,
     readOnly: !writer || refused !== null,
     readOnlyReason: refused,
-    lost: writer && !refused ? writer.lost : new Promise(() => undefined),
+    lost,
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -116,11 +126,18 @@ export async function connectLibrary(options: LibraryOptions): Promise<LibraryCo
         return refusal(
           new ThreadloftError(refused?.code ?? 'library-read-only', refused?.details ?? { path: options.folder }),
         )
-      return writer.call(name, input)
+      const reply = await writer.call(name, input)
+      return stopped && !reply.ok ? { ok: false, error: stopped } : reply
     },
     async close() {
       await Promise.all([...keepers].map(keeper => keeper.close()))
       await Promise.all(threads.map(thread => thread.close()))
     },
   }
+}
+
+/** A writer that died, as a person may meet it: nothing that was told is lost, and a new start mends it. */
+async function lossOf(writer: ThreadClient): Promise<ReplyError> {
+  const { code, details } = await writer.lost
+  return { code: 'library-stopped', details: { reason: details['reason'] ?? code } }
 }

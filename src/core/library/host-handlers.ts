@@ -4,7 +4,10 @@ import type { Input, Output, ProcedureName } from '../contract/index.ts'
 import type { Handlers, Reply } from '../contract/procedure.ts'
 import { answer, valueOf } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
+import type { Locale } from '../../messages/error-text.ts'
+import type { TableFormat } from '../model/imports.ts'
 import type { ExportFormat } from '../model/library.ts'
+import { reportCsv, reportJson } from './import-table.ts'
 import type { Opener, PdfPrinter } from './ports.ts'
 import { safeLink } from './safe-link.ts'
 import { writeWhole } from './write-whole.ts'
@@ -12,6 +15,7 @@ import { writeWhole } from './write-whole.ts'
 export const hostContract = {
   'imports.sample': contract['imports.sample'],
   'imports.choose': contract['imports.choose'],
+  'imports.exportReport': contract['imports.exportReport'],
   'exports.thread': contract['exports.thread'],
   'host.openLink': contract['host.openLink'],
   'host.abilities': contract['host.abilities'],
@@ -37,14 +41,15 @@ export interface HostPorts {
   /** Asks for files or a folder; empty when the person changed their mind or cannot be asked. */
   choosePaths(kind: 'files' | 'folder'): Promise<string[]>
   /** Asks where an export goes; null when the person changed their mind. */
-  chooseTarget(suggestedName: string, format: ExportFormat): Promise<ExportTarget | null>
+  chooseTarget(suggestedName: string, format: FileFormat): Promise<ExportTarget | null>
 }
 
 /** The handlers of a host. `call` is the library's own call. */
 export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeof hostContract> {
   return {
-    'imports.sample': async () => ask(call, 'imports.start', { paths: [ports.sampleFolder] }),
+    'imports.sample': async () => ask(call, 'imports.start', { paths: [ports.sampleFolder], kind: 'sample' }),
     'imports.choose': async ({ kind }) => ({ paths: await ports.choosePaths(kind) }),
+    'imports.exportReport': input => exportReport(call, ports, input),
     'exports.thread': input => exportThread(call, ports, input),
     'host.openLink': async ({ url }) => {
       const link = safeLink(url)
@@ -62,6 +67,36 @@ export function callOf(library: { call: CallByName }, handlers: Handlers<typeof 
     Object.hasOwn(hostContract, name) ? answer(hostContract, handlers, name, input) : library.call(name, input)
 }
 
+/** What can be written: a thread in one of its forms, or a table. */
+export type FileFormat = ExportFormat | TableFormat
+
+async function exportReport(
+  call: CallByName,
+  ports: HostPorts,
+  { runId, outcome, format }: Input<'imports.exportReport'>,
+): Promise<Output<'imports.exportReport'>> {
+  const report = await ask(call, 'imports.report', { runId })
+  const items = report.items.filter(item => !outcome || item.outcome === outcome)
+  const target = await ports.chooseTarget(`import-${runId}.${format}`, format)
+  if (!target) return { path: null, download: null, bytes: 0 }
+  const locale = await personsLocale(call, ports)
+  const text = format === 'csv' ? reportCsv(items, locale) : reportJson(report, items, locale)
+  return written(target, Buffer.from(text, 'utf8'))
+}
+
+async function personsLocale(call: CallByName, { abilities }: HostPorts): Promise<Locale> {
+  const { locale } = await ask(call, 'settings.get', {})
+  return locale === 'system' ? messageLocale(abilities.systemLocale) : locale
+}
+
+async function written(
+  target: ExportTarget,
+  bytes: Uint8Array,
+): Promise<{ path: string | null; download: string | null; bytes: number }> {
+  await writeWhole(target.path, bytes, true)
+  return { path: target.download === null ? target.path : null, download: target.download, bytes: bytes.byteLength }
+}
+
 async function exportThread(
   call: CallByName,
   ports: HostPorts,
@@ -69,11 +104,10 @@ async function exportThread(
 ): Promise<Output<'exports.thread'>> {
   const { printer } = ports
   if (format === 'pdf' && !printer) throw new ThreadloftError('printer-missing')
-  const { locale } = await ask(call, 'settings.get', {})
   const { content, suggestedName } = await ask(call, 'exports.render', {
     threadId,
     format,
-    locale: locale === 'system' ? messageLocale(ports.abilities.systemLocale) : locale,
+    locale: await personsLocale(call, ports),
   })
   const target = await ports.chooseTarget(suggestedName, format)
   if (!target) return { path: null, download: null, bytes: 0 }
@@ -81,8 +115,7 @@ async function exportThread(
     format === 'pdf' && printer
       ? await printer.print({ html: content, title: suggestedName.replace(/\.pdf$/i, '') })
       : Buffer.from(content, 'utf8')
-  await writeWhole(target.path, bytes, true)
-  return { path: target.download === null ? target.path : null, download: target.download, bytes: bytes.byteLength }
+  return written(target, bytes)
 }
 
 async function ask<Name extends ProcedureName>(
@@ -95,7 +128,7 @@ async function ask<Name extends ProcedureName>(
 }
 
 /** The language of ours that fits a system's locale best. */
-export function messageLocale(systemLocale: string): 'en' | 'zh-Hans' | 'zh-Hant' {
+export function messageLocale(systemLocale: string): Locale {
   const { language, script } = new Intl.Locale(systemLocale).maximize()
   if (language !== 'zh') return 'en'
   return script === 'Hant' ? 'zh-Hant' : 'zh-Hans'

@@ -1,17 +1,28 @@
 import { m } from '../../messages/generated/messages.js'
 import type { ErrorDetails, ThreadloftError } from '../errors.ts'
 import type { SourceFile } from '../intake/saved-page.ts'
-import type { ImportItem, ImportOutcome } from '../model/library.ts'
+import type { ImportItem, ImportOutcome, ReportReason } from '../model/imports.ts'
 import type { Problem } from '../model/reading.ts'
 
 type MessageFunction = (inputs: ErrorDetails, options: { locale: 'en' }) => string
 
-/** An error as a line of a report: its code for the screens' own language, and English for files and other programs. */
-export function reasonOf(error: ThreadloftError): Problem {
-  const key = `error_${error.code.replaceAll('-', '_')}`
+/** An error as a line of a report: code and details for every screen's own language, and English for other programs. */
+export function reasonOf(error: ThreadloftError): ReportReason {
+  return reason(`error_${error.code.replaceAll('-', '_')}`, error.code, error.details, error.message)
+}
+
+/** Why the library gained nothing by a file that is no error. */
+export function knownReason(code: 'same-bytes' | 'known-page' | 'no-new-posts', details: ErrorDetails): ReportReason {
+  return reason(`reason_${code.replaceAll('-', '_')}`, code, details, code)
+}
+
+/** What is wrong with a page, as the reason of a report. */
+export const problemReason = ({ code, message }: Problem): ReportReason => ({ code, message, details: {} })
+
+function reason(key: string, code: string, details: ErrorDetails, otherwise: string): ReportReason {
   const messages: Readonly<Record<string, unknown>> = m
   const message = messages[key] as MessageFunction | undefined
-  return { code: error.code, message: message?.(error.details, { locale: 'en' }) ?? error.message }
+  return { code, message: message?.(details, { locale: 'en' }) ?? otherwise, details }
 }
 
 /** How reports and the library name a file. */
@@ -20,6 +31,19 @@ export function shownName(file: SourceFile): string {
 }
 
 /** A report line for a file of which no page was read. */
-export function emptyItem(path: string, outcome: ImportOutcome, reason: Problem | null): ImportItem {
-  return { path, outcome, reason, threadId: null, title: null, engine: null, confidence: null, posts: 0, newPosts: 0 }
+export function emptyItem(path: string, outcome: ImportOutcome, reason: ReportReason | null, bytes = 0): ImportItem {
+  return {
+    path,
+    outcome,
+    reason,
+    threadId: null,
+    title: null,
+    engine: null,
+    confidence: null,
+    posts: 0,
+    newPosts: 0,
+    changedPosts: 0,
+    filled: null,
+    bytes,
+  }
 }

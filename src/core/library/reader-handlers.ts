@@ -6,6 +6,7 @@ import type { Handlers } from '../contract/procedure.ts'
 import { servicesContract } from '../contract/services.ts'
 import { threadsContract } from '../contract/threads.ts'
 import { upkeepContract } from '../contract/upkeep.ts'
+import { watchContract } from '../contract/watch.ts'
 import { isBackupDue } from '../store/backup.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
@@ -17,6 +18,7 @@ import { libraryStats } from '../store/stats.ts'
 import { listThreads, openThread } from '../store/threads.ts'
 import { listBackups } from './back-up.ts'
 import { answersOf, postsMatching } from './look-through-thread.ts'
+import { listWatched, withFiles } from './look-at-imports.ts'
 import { getSettings } from './settings.ts'
 
 export const readerContract = {
@@ -25,6 +27,7 @@ export const readerContract = {
   ...membersContract,
   'imports.report': importsContract['imports.report'],
   'imports.list': importsContract['imports.list'],
+  'watch.list': watchContract['watch.list'],
   'settings.get': servicesContract['settings.get'],
   'library.info': servicesContract['library.info'],
   'backups.list': upkeepContract['backups.list'],
@@ -51,8 +54,9 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'posts.days': ({ threadId, view, most }) => atOnce(() => ({ days: daysInView(db, threadId, view, most) })),
     'members.list': input => atOnce(() => listPosters(db, input)),
     'members.open': ({ posterId }) => atOnce(() => openPoster(db, posterId)),
-    'imports.report': ({ runId }) => atOnce(() => reportOf(db, runId)),
-    'imports.list': ({ limit }) => ({ runs: listRuns(db, limit) }),
+    'imports.report': ({ runId }) => withFiles(atOnce(() => reportOf(db, runId))),
+    'imports.list': ({ limit }) => ({ runs: listRuns(db, limit).map(withFiles) }),
+    'watch.list': () => ({ folders: listWatched(db) }),
     'settings.get': () => getSettings(db),
     'backups.list': ({ counts }) => ({
       backups: listBackups(folder, counts),

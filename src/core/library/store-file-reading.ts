@@ -1,15 +1,17 @@
+import { ThreadloftError } from '../errors.ts'
 import type { SourceFile } from '../intake/saved-page.ts'
-import type { ImportItem } from '../model/library.ts'
+import type { ReportReason } from '../model/imports.ts'
 import { addAsset, keepAsset } from '../store/assets.ts'
 import { keepOriginal } from '../store/originals.ts'
-import { pageOf, putPagePictures } from '../store/pages.ts'
+import { isKnownPage, pageOf, putPagePictures } from '../store/pages.ts'
 import { indexPost } from '../store/post-index.ts'
 import { addSource } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileReading, ReadPageOfFile } from './file-reading.ts'
-import { emptyItem, shownName } from './import-item.ts'
+import { emptyItem, knownReason, problemReason, reasonOf, shownName } from './import-item.ts'
 import type { MergedPage } from './merge-page.ts'
 import { mergePage } from './merge-page.ts'
+import type { StoredFile } from './take-file.ts'
 
 export interface Shelf {
   readonly db: WritableDB
@@ -19,40 +21,47 @@ export interface Shelf {
 }
 
 /** Keeps the bytes of a file that could not be read, so that a better reader can try again. */
-export function keepUnreadFile(shelf: Shelf, file: SourceFile, sha256: string): void {
-  keepSource(shelf, file, sha256, null)
+export function keepUnreadFile(shelf: Shelf, file: SourceFile, sha256: string): number {
+  return keepSource(shelf, file, sha256, null)
 }
 
 /**
  * Puts a file's original, pictures and pages into the library and answers its report line. Files go to disk before the
  * rows that name them are committed. To be called inside a transaction.
  */
-export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string, reading: FileReading): ImportItem {
+export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string, reading: FileReading): StoredFile {
   const path = shownName(file)
+  const bytes = file.bytes.length
   const sourceId = keepSource(shelf, file, sha256, reading)
   const pages = reading.pages.filter(page => page.reading.posts.length > 0)
   const first = pages[0]
   if (!first) {
     const problem = reading.pages.flatMap(page => page.reading.problems)[0]
-    return emptyItem(path, 'skipped', problem ?? { code: 'not-a-forum-page', message: 'The page holds no post.' })
+    const reason = problem ? problemReason(problem) : reasonOf(new ThreadloftError('not-a-forum-page', { path }))
+    return { item: emptyItem(path, 'skipped', reason, bytes), sourceId }
   }
   keepPictures(shelf, reading.assets)
   const merged = pages.map(page => mergeRead(shelf, sourceId, page))
+  const posts = sum(merged.map(page => page.posts))
   const newPosts = sum(merged.map(page => page.newPosts))
-  const changed = sum(merged.map(page => page.changedPosts))
-  const isNew = newPosts + changed > 0
-  return {
-    path,
-    outcome: isNew ? 'imported' : 'known',
-    reason: isNew ? null : { code: 'no-new-posts', message: 'The library has every post of this page already.' },
+  const changedPosts = sum(merged.map(page => page.changedPosts))
+  const isNew = newPosts + changedPosts > 0
+  const item = {
+    ...emptyItem(path, isNew ? 'imported' : 'known', isNew ? null : nothingNew(shelf.db, sourceId, posts), bytes),
     threadId: merged[0]!.threadId,
     title: first.reading.thread.title,
     engine: first.reading.engine,
     confidence: first.reading.confidence,
-    posts: sum(merged.map(page => page.posts)),
+    posts,
     newPosts,
+    changedPosts,
   }
+  return { item, sourceId }
 }
+
+/** The same page saved before is another thing than posts that are known from elsewhere. */
+const nothingNew = (db: WritableDB, sourceId: number, posts: number): ReportReason =>
+  knownReason(isKnownPage(db, sourceId) ? 'known-page' : 'no-new-posts', { posts })
 
 /** Merges one page of a file's reading, and notes what was saved for its pictures. */
 export function mergeRead({ db, now }: Shelf, sourceId: number, page: ReadPageOfFile): MergedPage {

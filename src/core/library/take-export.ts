@@ -3,7 +3,7 @@ import { closeSync, cpSync, existsSync, openSync, readFileSync, readSync } from 
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
 import type { ListedFile, SourceFile } from '../intake/saved-page.ts'
-import type { ImportItem } from '../model/library.ts'
+import type { ImportItem } from '../model/imports.ts'
 import type { Row } from '../store/all-rows.ts'
 import { isEmptyLibrary, putAllRows, takenForm } from '../store/all-rows.ts'
 import { keepAsset } from '../store/assets.ts'
@@ -91,7 +91,11 @@ function itemOf(db: WritableDB, source: KeptSource): ImportItem {
   const known = sourceBySha(db, source.sha256)
   const name = source.path ?? source.name
   if (!known || known.threadIds.length === 0)
-    return emptyItem(name, 'skipped', { code: 'not-a-forum-page', message: 'Kept, but no page of it was read before.' })
+    return emptyItem(name, 'skipped', {
+      code: 'not-a-forum-page',
+      message: 'Kept, but no page of it was read before.',
+      details: { path: name },
+    })
   return {
     ...emptyItem(name, 'imported', null),
     threadId: known.threadIds[0]!,

@@ -175,47 +175,6 @@ export const switcherItem = z.object({
 })
 export type SwitcherItem = z.infer<typeof switcherItem>
 
-/** `known`: the very bytes or all of its posts are in the library already. */
-export const importOutcome = z.enum(['imported', 'known', 'skipped', 'failed'])
-export type ImportOutcome = z.infer<typeof importOutcome>
-
-export const importItem = z.object({
-  path: z.string(),
-  outcome: importOutcome,
-  /** Null when imported; else an error code or skip reason with its English sentence. */
-  reason: problem.nullable(),
-  threadId: id.nullable(),
-  title: z.string().nullable(),
-  engine: z.string().nullable(),
-  confidence: confidence.nullable(),
-  posts: z.number().int(),
-  newPosts: z.number().int(),
-})
-export type ImportItem = z.infer<typeof importItem>
-
-/** At any moment imported + known + skipped + failed + remaining = given. */
-export const importCounts = z.object({
-  given: z.number().int(),
-  imported: z.number().int(),
-  known: z.number().int(),
-  skipped: z.number().int(),
-  failed: z.number().int(),
-})
-export type ImportCounts = z.infer<typeof importCounts>
-
-export const importState = z.enum(['listing', 'running', 'finished', 'cancelled', 'failed'])
-
-export const importReport = importCounts.extend({
-  runId: id,
-  state: importState,
-  startedAt: z.string(),
-  finishedAt: z.string().nullable(),
-  newPosts: z.number().int(),
-  threads: z.array(id),
-  items: z.array(importItem),
-})
-export type ImportReport = z.infer<typeof importReport>
-
 export const libraryStats = z.object({
   threads: z.number().int(),
   posts: z.number().int(),

@@ -47,13 +47,22 @@ export function putAllRows(db: WritableDB, rowsOfTable: (table: string) => Itera
   for (const table of ['post', ...tables.filter(name => name !== 'post')])
     for (const row of rowsOfTable(table)) {
       if (table === 'setting' && ownSettings.has(String(row['key']))) continue
-      if (table === 'import_run') row['id'] = Number(row['id']) + runs
+      // Which files were left of an import is of use only where those files are.
+      if (table === 'import_left') continue
+      if (table === 'import_run') putRunAside(row, runs)
       if (table === 'import_item')
         Object.assign(row, { id: Number(row['id']) + items, run_id: Number(row['run_id']) + runs })
       insertRow(db, table, row)
     }
   for (let last: number | null = 0; last !== null;) last = reindexAfter(db, last, 1_000)
   setIndexState(db, { version: tokens, next: null, reached: 0 })
+}
+
+/** A past import of another library: its number is one that is free, and it does not go on here. */
+function putRunAside(row: Row, runs: number): void {
+  row['id'] = Number(row['id']) + runs
+  if (typeof row['of_run'] === 'number') row['of_run'] += runs
+  if (['listing', 'running', 'paused', 'interrupted'].includes(String(row['state']))) row['state'] = 'cancelled'
 }
 
 function insertRow(db: WritableDB, table: string, row: Row): void {

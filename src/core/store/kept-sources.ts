@@ -15,15 +15,24 @@ export interface KeptSource {
   readonly savedAtFrom: string | null
 }
 
+const keptColumns = sql`id, sha256, name, path, container, charset, url, saved_at AS savedAt,
+  saved_at_from AS savedAtFrom`
+
 /** Every kept file, or those of which an engine read a page, in the order they were imported. */
 export function keptSources(db: ReadableDB, engine: string | null): KeptSource[] {
   return all<KeptSource>(
     db,
-    sql`SELECT id, sha256, name, path, container, charset, url, saved_at AS savedAt, saved_at_from AS savedAtFrom
-        FROM source
+    sql`SELECT ${keptColumns} FROM source
         WHERE ${engine} IS NULL OR EXISTS (SELECT 1 FROM page WHERE source_id = source.id AND engine = ${engine})
         ORDER BY id`,
   )
+}
+
+/** One kept file. */
+export function keptSource(db: ReadableDB, sourceId: number): KeptSource {
+  const [source] = all<KeptSource>(db, sql`SELECT ${keptColumns} FROM source WHERE id = ${sourceId}`)
+  if (!source) throw new Error(`no source ${sourceId}`)
+  return source
 }
 
 /** What was saved for the addresses of a file's pages. */

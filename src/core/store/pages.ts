@@ -69,6 +69,24 @@ export function pagesOfThread(db: WritableDB, threadId: number): PageRow[] {
   return all<PageRow>(db, sql`SELECT ${columns} FROM page WHERE thread_id = ${threadId} ORDER BY save_order DESC`)
 }
 
+/** Whether for every page of a file there is a page of another file that shows the same posts, and no less. */
+export function isKnownPage(db: WritableDB, sourceId: number): boolean {
+  const unlike = get(
+    db,
+    sql`SELECT 1 FROM page AS own JOIN post_seen AS first ON first.page_id = own.id
+        WHERE own.source_id = ${sourceId}
+          AND first.ordinal = (SELECT min(ordinal) FROM post_seen WHERE page_id = own.id)
+          AND NOT EXISTS (
+            SELECT 1 FROM post_seen AS other JOIN page ON page.id = other.page_id
+            WHERE other.post_id = first.post_id AND page.source_id <> ${sourceId}
+              AND NOT EXISTS (
+                SELECT 1 FROM post_seen AS seen WHERE seen.page_id = own.id
+                  AND NOT EXISTS (SELECT 1 FROM post_seen WHERE page_id = other.page_id AND post_id = seen.post_id)))
+        LIMIT 1`,
+  )
+  return unlike === undefined
+}
+
 /** Every page of one title in a forum, guesses apart. */
 export function pagesOfTitle(db: WritableDB, forumId: number, titleKey: string): PageRow[] {
   return all<PageRow>(

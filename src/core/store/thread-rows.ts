@@ -1,6 +1,7 @@
 /* Rows of threads as the merge writes them. */
+import { ThreadloftError } from '../errors.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
-import { get, run, sql } from './sql.ts'
+import { get, run, sql, value } from './sql.ts'
 
 /** The forum's thread with this id of its own, or null. */
 export function threadByExternalId(db: ReadableDB, forumId: number, externalId: string): number | null {
@@ -84,6 +85,21 @@ export function threadEnds(db: ReadableDB, threadId: number): ThreadEnds {
     lastPostAt: last?.at ?? null,
     beginning: first?.beginning ?? '',
   }
+}
+
+/** The greatest number that a thread has; every thread to come has a greater one. */
+export function newestThreadId(db: ReadableDB): number {
+  return value<number>(db, sql`SELECT coalesce(max(id), 0) FROM thread`)
+}
+
+/** What a thread is called, and how many posts of it are here. */
+export function threadNow(db: ReadableDB, threadId: number): { threadId: number; title: string; posts: number } {
+  const thread = get<{ threadId: number; title: string; posts: number }>(
+    db,
+    sql`SELECT id AS threadId, title, post_count AS posts FROM thread WHERE id = ${threadId}`,
+  )
+  if (!thread) throw new ThreadloftError('thread-unknown', { thread: threadId })
+  return thread
 }
 
 /** Removes a thread that has no page left; reports then point to the thread its pages went to. */

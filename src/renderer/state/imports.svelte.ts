@@ -1,7 +1,7 @@
 import type { EventData } from '../../core/contract/events.ts'
 import type { Output } from '../../core/contract/index.ts'
 import type { Reply } from '../../core/contract/procedure.ts'
-import type { ImportReport } from '../../core/model/library.ts'
+import type { ImportReport } from '../../core/model/imports.ts'
 import type { Client } from '../api/client.ts'
 import type { DroppedFile } from '../api/dropped-files.ts'
 import type { Toasts } from './toasts.svelte.ts'
@@ -12,7 +12,7 @@ export type RunSummary = Output<'imports.list'>['runs'][number]
 /** Events may be lost; a run that has been silent this long is asked how it is. */
 const silence = 2_000
 
-export const isOver = (state: Progress['state']): boolean => state !== 'listing' && state !== 'running'
+export const isOver = (state: Progress['state']): boolean => !['listing', 'running', 'paused'].includes(state)
 /** Of the files given, those that have an outcome. */
 export const done = (counts: Progress): number => counts.imported + counts.known + counts.skipped + counts.failed
 
@@ -118,6 +118,9 @@ const nothingYet: Omit<Progress, 'runId'> = {
   skipped: 0,
   failed: 0,
   newPosts: 0,
+  bytes: 0,
+  activeMs: 0,
+  reason: null,
   state: 'listing',
   current: null,
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ImportReport } from '../../../src/core/model/library.ts'
+import type { ImportReport } from '../../../src/core/model/imports.ts'
 import type { TestLibrary } from '../../support/library.ts'
 import { openTestLibrary, scratchFolder } from '../../support/library.ts'
 
@@ -119,6 +119,9 @@ describe('an import', () => {
     const report = await library.importAll(given(''))
     expect(told.at(-1)).toEqual({
       runId: report.runId,
+      bytes: report.bytes,
+      activeMs: report.activeMs,
+      reason: null,
       state: 'finished',
       given: 1,
       imported: 1,

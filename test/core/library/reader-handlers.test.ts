@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { answer, valueOf } from '../../../src/core/contract/procedure.ts'
 import type { InputOf, OutputOf, Reply } from '../../../src/core/contract/procedure.ts'
+import { emptyItem } from '../../../src/core/library/import-item.ts'
 import { readerContract, readerHandlers } from '../../../src/core/library/reader-handlers.ts'
 import { setSettings } from '../../../src/core/library/settings.ts'
-import { addItem, finishRun, setGiven, startRun } from '../../../src/core/store/imports.ts'
+import { addItem, finishRun, setGiven, setRunState, startRun } from '../../../src/core/store/imports.ts'
 import type { WritableDB } from '../../../src/core/store/sql.ts'
 import { cardReading, emptyLibrary, importSave, pageReading, postReading } from '../../support/made-pages.ts'
 
@@ -213,12 +214,19 @@ test('what is not there is named by its code', async () => {
 
 test('an import report counts what became of every file', async () => {
   const db = emptyLibrary()
-  const runId = startRun(db, { startedAt: '2024-01-01T00:00:00.000Z', paths: ['folder'] })
+  const runId = startRun(db, {
+    kind: 'hand',
+    startedAt: '2024-01-01T00:00:00.000Z',
+    paths: ['/upload/folder'],
+    root: '/upload',
+    ofRun: null,
+  })
   setGiven(db, runId, 3)
-  const item = { path: 'a.html', threadId: null, title: null, engine: null, confidence: null, posts: 2, newPosts: 2 }
-  addItem(db, runId, { ...item, outcome: 'imported', reason: null })
-  addItem(db, runId, { ...item, outcome: 'failed', reason: { code: 'file-empty', message: 'Empty.' }, newPosts: 0 })
-  finishRun(db, runId, 'cancelled', '2024-01-01T00:01:00.000Z')
+  const tooSlow = { code: 'page-too-slow', message: 'Too slow.', details: { seconds: 10 } }
+  addItem(db, runId, { ...emptyItem('a.html', 'imported', null, 40), posts: 2, newPosts: 2 }, null)
+  addItem(db, runId, emptyItem('b.html', 'failed', tooSlow), null)
+  setRunState(db, runId, 'cancelled', { bytes: 40, activeMs: 12.5 })
+  finishRun(db, runId, '2024-01-01T00:01:00.000Z', null)
   const { items, threads: _threads, ...summary } = await ask(db, 'imports.report', { runId })
   expect(summary).toMatchObject({
     given: 3,
@@ -228,8 +236,14 @@ test('an import report counts what became of every file', async () => {
     failed: 1,
     newPosts: 2,
     state: 'cancelled',
+    kind: 'hand',
+    names: ['folder'],
+    paths: 1,
+    bytes: 40,
+    activeMs: 13,
+    filesGone: true,
   })
-  expect(items.map(({ reason }) => reason)).toEqual([null, { code: 'file-empty', message: 'Empty.' }])
+  expect(items.map(({ reason }) => reason)).toEqual([null, tooSlow])
   expect(await ask(db, 'imports.list', {})).toEqual({ runs: [summary] })
 })
 

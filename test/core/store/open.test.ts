@@ -149,12 +149,18 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-test('a run that was going on when the program ended is cancelled at the next opening', () => {
+test('a run that was going on when the program ended is interrupted at the next opening', () => {
   const folder = temporaryFolder()
   const db = openForWriting(folder)
-  const runId = startRun(db, { startedAt: '2024-01-01T00:00:00.000Z', paths: ['a'] })
+  const runId = startRun(db, {
+    kind: 'hand',
+    startedAt: '2024-01-01T00:00:00.000Z',
+    paths: ['a'],
+    root: null,
+    ofRun: null,
+  })
   db.close()
-  expect(reportOf(emptyLibrary(folder), runId)).toMatchObject({ state: 'cancelled', finishedAt: null })
+  expect(reportOf(emptyLibrary(folder), runId)).toMatchObject({ state: 'interrupted', finishedAt: null })
 })
 
 test('a folder in the way of the library is named as the trouble', () => {

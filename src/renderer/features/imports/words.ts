@@ -1,5 +1,4 @@
-import type { ImportOutcome, ImportReport } from '../../../core/model/library.ts'
-import type { Problem } from '../../../core/model/reading.ts'
+import type { ImportOutcome, ImportReport } from '../../../core/model/imports.ts'
 import { m } from '../../../messages/generated/messages.js'
 
 /** How an import run stands, in words. */
@@ -9,6 +8,10 @@ export function stateInWords(state: ImportReport['state']): string {
       return m.import_state_listing()
     case 'running':
       return m.import_state_running()
+    case 'paused':
+      return m.import_state_paused()
+    case 'interrupted':
+      return m.import_state_interrupted()
     case 'finished':
       return m.import_state_finished()
     case 'cancelled':
@@ -31,23 +34,3 @@ export function outcomeInWords(outcome: ImportOutcome): string {
       return m.import_outcome_failed()
   }
 }
-
-const sentences = m as unknown as Readonly<Record<string, (details: { path: string }) => string>>
-
-/** Why a file was not imported: its code's sentence in the person's language, else the report's English one. */
-export function reasonInWords(reason: Problem, path: string): string {
-  const key = reason.code.replaceAll('-', '_')
-  const sentence = sentences[`reason_${key}`] ?? (toldByPath.has(reason.code) ? sentences[`error_${key}`] : undefined)
-  return sentence ? sentence({ path }) : reason.message
-}
-
-/** Errors whose sentence needs nothing but the file's path. */
-const toldByPath = new Set([
-  'file-missing',
-  'file-empty',
-  'not-a-forum-page',
-  'unsupported-file',
-  'page-unreadable',
-  'archive-unsafe',
-  'archive-damaged',
-])

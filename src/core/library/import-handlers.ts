@@ -1,0 +1,99 @@
+/* Answers of the writer to calls about imports and watched folders. */
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { importsContract } from '../contract/imports.ts'
+import type { Handlers } from '../contract/procedure.ts'
+import { watchContract } from '../contract/watch.ts'
+import { ThreadloftError } from '../errors.ts'
+import { fileError } from '../intake/list-files.ts'
+import { addWatchedFolder, removeWatchedFolder, switchWatchedFolder } from '../store/watched.ts'
+import type { FolderWatcher } from './folder-watcher.ts'
+import type { ImportPorts } from './import-run.ts'
+import type { ImportRuns } from './import-runs.ts'
+import { previewFile } from './preview-file.ts'
+
+const importCalls = {
+  'imports.start': importsContract['imports.start'],
+  'imports.paste': importsContract['imports.paste'],
+  'imports.cancel': importsContract['imports.cancel'],
+  'imports.pause': importsContract['imports.pause'],
+  'imports.resume': importsContract['imports.resume'],
+  'imports.continue': importsContract['imports.continue'],
+  'imports.retry': importsContract['imports.retry'],
+  'imports.preview': importsContract['imports.preview'],
+} as const
+
+/** Answers the calls that start, stop and look ahead of imports. */
+export function importHandlers(ports: ImportPorts, runs: ImportRuns): Handlers<typeof importCalls> {
+  return {
+    'imports.start': ({ paths, root, kind }) => ({ runId: runs.start({ paths, root: root ?? null, kind }) }),
+    'imports.paste': ({ content, type }) => ({ runId: runs.paste(content, type) }),
+    'imports.cancel': ({ runId }) => {
+      runs.cancel(runId)
+      return {}
+    },
+    'imports.pause': async ({ runId }) => {
+      await runs.pause(runId)
+      return {}
+    },
+    'imports.resume': ({ runId }) => {
+      runs.resume(runId)
+      return {}
+    },
+    'imports.continue': ({ runId }) => {
+      runs.continue(runId)
+      return {}
+    },
+    'imports.retry': ({ runId }) => ({ runId: runs.retry(runId) }),
+    'imports.preview': ({ path: file }) => previewFile(ports, file),
+  }
+}
+
+const watchCalls = {
+  'watch.add': watchContract['watch.add'],
+  'watch.remove': watchContract['watch.remove'],
+  'watch.set': watchContract['watch.set'],
+} as const
+
+/** Answers the calls that change which folders are watched. */
+export function watchHandlers(
+  { db, folder: library, now }: ImportPorts,
+  watcher: FolderWatcher,
+): Handlers<typeof watchCalls> {
+  return {
+    'watch.add': ({ path: given }) => {
+      const folder = path.resolve(given)
+      refuseUnfit(folder, library)
+      addWatchedFolder(db, folder, now().toISOString())
+      watcher.lookAgain()
+      return {}
+    },
+    'watch.remove': ({ path: folder }) => {
+      removeWatchedFolder(db, folder)
+      watcher.lookAgain()
+      return {}
+    },
+    'watch.set': ({ path: folder, isOn }) => {
+      switchWatchedFolder(db, folder, isOn)
+      watcher.lookAgain()
+      return {}
+    },
+  }
+}
+
+function refuseUnfit(folder: string, library: string): void {
+  let isFolder: boolean
+  try {
+    isFolder = statSync(folder).isDirectory()
+  } catch (thrown) {
+    throw fileError(folder, thrown)
+  }
+  if (!isFolder) throw new ThreadloftError('file-unreadable', { path: folder, reason: 'ENOTDIR' })
+  if (isWithin(library, folder) || isWithin(folder, library))
+    throw new ThreadloftError('folder-unfit', { path: folder })
+}
+
+const isWithin = (inner: string, outer: string): boolean => {
+  const way = path.relative(outer, inner)
+  return way === '' || (!way.startsWith('..') && !path.isAbsolute(way))
+}
