@@ -16,6 +16,20 @@ export function isBesidePage(name: string, siblings: Iterable<string>): boolean 
   )
 }
 
+/** Of the names in one folder those of picture folders, by the name of their page without its ending, in small letters. */
+export function besideFolders(names: readonly string[]): ReadonlyMap<string, string> {
+  const pages = new Set(names.filter(name => pageEnding.test(name)).map(name => pageStem(name)))
+  return new Map(
+    names.flatMap(name => {
+      const stem = besidePage.exec(name)?.[1]?.toLowerCase()
+      return stem !== undefined && pages.has(stem) ? [[stem, name] as const] : []
+    }),
+  )
+}
+
+/** A page's name without its ending, in small letters. */
+export const pageStem = (name: string): string => name.toLowerCase().replace(pageEnding, '')
+
 /** Whether a file is a page's script, style or font by its name: text, but nobody's words. */
 export function isPageScript(name: string): boolean {
   return script.test(name)

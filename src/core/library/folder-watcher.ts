@@ -30,7 +30,7 @@ export interface WatcherPorts {
   readonly db: WritableDB
   readonly runs: ImportRuns
   readonly emit: Emit
-  now(): Date
+  readonly now: () => Date
 }
 
 /** Between two looks that were only hinted at. */
@@ -73,8 +73,12 @@ export class FolderWatcher {
     this.hints.clear()
   }
 
+  private isClosed(): boolean {
+    return this.stop.signal.aborted
+  }
+
   private lookIn(ms: number): void {
-    if (!this.pace || this.stop.signal.aborted) return
+    if (!this.pace || this.isClosed()) return
     if (this.isLooking) {
       this.mustLookAgain = true
       return
@@ -92,7 +96,7 @@ export class FolderWatcher {
     const seen = new Set<string>()
     for (const folder of folders) {
       const files = await filesBelow(folder.path, this.stop.signal)
-      if (this.stop.signal.aborted) return
+      if (this.isClosed()) return
       if (files) this.hearHints(folder.path)
       for (const file of files ?? []) seen.add(file.path)
       this.take((files ?? []).filter(file => this.isReady(file, settledMs)))
@@ -101,8 +105,12 @@ export class FolderWatcher {
     const took = performance.now() - began
     this.isLooking = false
     if (folders.length === 0) return
-    const next = this.mustLookAgain ? breathMs : this.settling.size > 0 ? Math.min(everyMs, settledMs) : everyMs
-    this.lookIn(Math.max(next, took * restPerLook))
+    this.lookIn(Math.max(this.untilNextLook({ everyMs, settledMs }), took * restPerLook))
+  }
+
+  private untilNextLook({ everyMs, settledMs }: WatchPace): number {
+    if (this.mustLookAgain) return breathMs
+    return this.settling.size > 0 ? Math.min(everyMs, settledMs) : everyMs
   }
 
   private isReady(file: FoundFile, settledMs: number): boolean {
@@ -137,7 +145,7 @@ export class FolderWatcher {
   private runStopped(runId: number, state: ImportState): void {
     const own = this.underWay.get(runId) ?? []
     this.underWay.delete(runId)
-    if (this.stop.signal.aborted || (own.length === 0 && this.refused.size === 0)) return
+    if (this.isClosed() || (own.length === 0 && this.refused.size === 0)) return
     const { db, now } = this.ports
     const { items } = reportOf(db, runId)
     const isTaken = (file: FileState): boolean => {

@@ -1,9 +1,10 @@
 /* Answers of the writer to calls about imports and watched folders. */
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { importsContract } from '../contract/imports.ts'
+import type { importsContract } from '../contract/imports.ts'
+import type { ContractAt } from '../contract/index.ts'
 import type { Handlers } from '../contract/procedure.ts'
-import { watchContract } from '../contract/watch.ts'
+import type { watchContract } from '../contract/watch.ts'
 import { ThreadloftError } from '../errors.ts'
 import { fileError } from '../intake/list-files.ts'
 import { addWatchedFolder, removeWatchedFolder, switchWatchedFolder } from '../store/watched.ts'
@@ -12,19 +13,10 @@ import type { ImportPorts } from './import-run.ts'
 import type { ImportRuns } from './import-runs.ts'
 import { previewFile } from './preview-file.ts'
 
-const importCalls = {
-  'imports.start': importsContract['imports.start'],
-  'imports.paste': importsContract['imports.paste'],
-  'imports.cancel': importsContract['imports.cancel'],
-  'imports.pause': importsContract['imports.pause'],
-  'imports.resume': importsContract['imports.resume'],
-  'imports.continue': importsContract['imports.continue'],
-  'imports.retry': importsContract['imports.retry'],
-  'imports.preview': importsContract['imports.preview'],
-} as const
+type WriterCalls<Calls> = Handlers<Pick<ContractAt<'writer'>, Calls & keyof ContractAt<'writer'>>>
 
 /** Answers the calls that start, stop and look ahead of imports. */
-export function importHandlers(ports: ImportPorts, runs: ImportRuns): Handlers<typeof importCalls> {
+export function importHandlers(ports: ImportPorts, runs: ImportRuns): WriterCalls<keyof typeof importsContract> {
   return {
     'imports.start': ({ paths, root, kind }) => ({ runId: runs.start({ paths, root: root ?? null, kind }) }),
     'imports.paste': ({ content, type }) => ({ runId: runs.paste(content, type) }),
@@ -49,17 +41,11 @@ export function importHandlers(ports: ImportPorts, runs: ImportRuns): Handlers<t
   }
 }
 
-const watchCalls = {
-  'watch.add': watchContract['watch.add'],
-  'watch.remove': watchContract['watch.remove'],
-  'watch.set': watchContract['watch.set'],
-} as const
-
 /** Answers the calls that change which folders are watched. */
 export function watchHandlers(
   { db, folder: library, now }: ImportPorts,
   watcher: FolderWatcher,
-): Handlers<typeof watchCalls> {
+): WriterCalls<keyof typeof watchContract> {
   return {
     'watch.add': ({ path: given }) => {
       const folder = path.resolve(given)

@@ -9,7 +9,8 @@
  */
 import path from 'node:path'
 import type { Emit } from '../contract/events.ts'
-import { asThreadloftError, ThreadloftError } from '../errors.ts'
+import type { ThreadloftError } from '../errors.ts'
+import { asThreadloftError } from '../errors.ts'
 import type { ImportItem, ImportState } from '../model/imports.ts'
 import { dropAllLeft, dropLeft } from '../store/import-left.ts'
 import type { GivenToRun } from '../store/imports.ts'
@@ -32,7 +33,7 @@ export interface ImportPorts {
   readonly folder: string
   readonly readers: PageReaders
   readonly emit: Emit
-  now(): Date
+  readonly now: () => Date
 }
 
 /** Takes a run to where it stops, and answers how it stands then; its row exists already. Never throws. */

@@ -19,7 +19,7 @@ export interface PreviewPorts {
   readonly db: WritableDB
   readonly folder: string
   readonly readers: PageReaders
-  now(): Date
+  readonly now: () => Date
 }
 
 class RolledBack extends Error {}

@@ -1,7 +1,7 @@
 /* The files of a watched folder that may be saved pages, as the file system tells of them now. */
 import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { isBesidePage, systemNames } from '../intake/beside-page.ts'
+import { besideFolders, pageStem, systemNames } from '../intake/beside-page.ts'
 import type { FileState } from '../store/watched.ts'
 
 export interface FoundFile extends FileState {
@@ -16,34 +16,32 @@ const unfinished = /\.(?:crdownload|part|partial|download|opdownload|tmp|temp)$|
 export async function filesBelow(folder: string, stopped: AbortSignal): Promise<FoundFile[] | null> {
   const found: FoundFile[] = []
   const open = [folder]
-  for (let here = open.pop(); here !== undefined && !stopped.aborted; here = open.pop()) {
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
     const names = await unlessGone(readdir(here))
     if (names === null && here === folder) return null
+    const beside = besideFolders(names ?? [])
+    const isBeside = new Set(beside.values())
     for (const name of names ?? []) {
       if (stopped.aborted) return found
-      if (systemNames.has(name.toLowerCase()) || unfinished.test(name) || isBesidePage(name, names!)) continue
+      if (systemNames.has(name.toLowerCase()) || unfinished.test(name) || isBeside.has(name)) continue
       const place = path.join(here, name)
       const entry = await unlessGone(lstat(place))
       if (entry?.isDirectory()) open.push(place)
-      else if (entry?.isFile()) found.push(await fileOf(place, entry, names!))
+      else if (entry?.isFile()) found.push(await fileOf(place, entry, beside.get(pageStem(name))))
     }
   }
   return found
 }
 
-async function fileOf(place: string, entry: { size: number; mtime: Date }, siblings: string[]): Promise<FoundFile> {
+async function fileOf(
+  place: string,
+  entry: { readonly size: number; readonly mtime: Date },
+  beside: string | undefined,
+): Promise<FoundFile> {
   const modifiedAt = entry.mtime.toISOString()
-  const stem = path.basename(place, path.extname(place)).toLowerCase()
-  const beside = siblings.find(
-    name => name.toLowerCase().startsWith(stem) && isBesidePage(name, [path.basename(place)]),
-  )
   const folder = beside === undefined ? null : await unlessGone(lstat(path.join(path.dirname(place), beside)))
-  return {
-    path: place,
-    bytes: entry.size,
-    modifiedAt,
-    signs: `${entry.size} ${modifiedAt} ${folder?.mtimeMs ?? ''}`,
-  }
+  const signs = `${entry.size} ${modifiedAt} ${folder?.mtimeMs ?? ''}`
+  return { path: place, bytes: entry.size, modifiedAt, signs }
 }
 
 /** Folders come and go, and some may not be looked into: then there is nothing to be seen there now. */
