@@ -25,6 +25,13 @@ export const settings = z.object({
   hiddenPanes: z.array(z.enum(['places', 'threads'])).default([]),
   /** What was last searched for, newest first. */
   recentSearches: z.array(z.string().max(1_000)).max(50).default([]),
+  /** What was open when the window was last seen. */
+  tabs: z
+    .object({
+      open: z.array(z.object({ hash: z.string().max(4_000), title: z.string().max(1_000) })).max(100),
+      front: z.number().int().min(0),
+    })
+    .default({ open: [], front: 0 }),
   /** The keys of the commands whose keys the person changed. */
   keys: z.record(z.string().max(40), z.array(z.string().max(40)).max(6)).default({}),
 })

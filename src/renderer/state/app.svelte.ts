@@ -27,6 +27,7 @@ import { clause } from './query-clauses.ts'
 import type { SavedSearchWords } from './saved-searches.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
 import { Search } from './search.svelte.ts'
+import { TabKeeper } from './tab-keeper.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
@@ -44,6 +45,7 @@ export class App {
   readonly toasts: Toasts
   readonly preferences: Preferences
   readonly navigator = new Navigator()
+  readonly tabs: TabKeeper
   readonly list: ThreadList
   readonly search: Search
   readonly saved: SavedSearches
@@ -81,6 +83,7 @@ export class App {
     this.#words = words
     this.toasts = new Toasts(words.failed)
     this.preferences = new Preferences(client)
+    this.tabs = new TabKeeper(client, this.navigator, this.preferences)
     this.list = new ThreadList(client, this.toasts)
     this.search = new Search(client)
     this.saved = new SavedSearches(client, this.toasts, words)
@@ -96,10 +99,15 @@ export class App {
 
   /** Starts everything that listens; the function it gives back stops it. */
   start(): () => void {
-    void this.preferences.start()
+    void this.preferences.start().then(() => this.navigator.restore(this.preferences.settings.tabs))
     void this.#survey()
     void this.saved.refresh()
-    const stops = [this.navigator.listen(), this.imports.listen(), this.client.on('library.changed', this.#changed())]
+    const stops = [
+      this.navigator.listen(),
+      this.navigator.keepsakes.keep('post', () => this.thread.current?.id),
+      this.imports.listen(),
+      this.client.on('library.changed', this.#changed()),
+    ]
     return () => stops.forEach(stop => stop())
   }
 

@@ -29,6 +29,7 @@ export class Preferences {
     paneWidths: { places: 208, threads: 340 },
     hiddenPanes: [],
     recentSearches: [],
+    tabs: { open: [], front: 0 },
     keys: {},
   })
   readonly keys = $derived(new KeyMap(this.settings.keys))

@@ -12,6 +12,7 @@ interface Act {
 }
 
 const inThread = (app: App): boolean => app.thread.detail !== null
+const hasTabs = (app: App): boolean => app.navigator.tabs.open.length > 1
 
 const acts: Readonly<Record<Command, Act>> = {
   back: { name: m.thread_back, run: app => app.back() },
@@ -19,6 +20,15 @@ const acts: Readonly<Record<Command, Act>> = {
   goForward: { name: m.keys_go_forward, run: () => history.forward() },
   nextThread: { name: m.thread_next, run: app => void app.stepThread(1) },
   previousThread: { name: m.thread_previous, run: app => void app.stepThread(-1) },
+  newTab: { name: m.tabs_new, run: app => app.navigator.openTab() },
+  closeTab: { name: m.tabs_close, run: app => app.navigator.closeTab(), can: hasTabs },
+  reopenTab: {
+    name: m.tabs_reopen,
+    run: app => app.navigator.reopenTab(),
+    can: app => app.navigator.tabs.closed.length > 0,
+  },
+  nextTab: { name: m.tabs_next, run: app => app.navigator.stepTab(1), can: hasTabs },
+  previousTab: { name: m.tabs_previous, run: app => app.navigator.stepTab(-1), can: hasTabs },
   search: { name: m.search_label, run: app => app.beginSearch() },
   findInThread: {
     name: m.find_label,

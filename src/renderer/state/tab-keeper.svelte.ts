@@ -1,0 +1,48 @@
+import type { Client } from '../api/client.ts'
+import type { Navigator } from './navigator.svelte.ts'
+import type { Preferences } from './preferences.svelte.ts'
+import { parseRoute } from './route.ts'
+import type { Tabs } from './tabs.ts'
+
+const pause = 400
+
+/** Keeps the tabs over a new start, and finds the names of those that were opened behind the one in front. */
+export class TabKeeper {
+  readonly #client: Client
+  readonly #navigator: Navigator
+  readonly #preferences: Preferences
+  #timer: ReturnType<typeof setTimeout> | undefined
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
+  readonly #asked = new Set<number>()
+
+  constructor(client: Client, navigator: Navigator, preferences: Preferences) {
+    this.#client = client
+    this.#navigator = navigator
+    this.#preferences = preferences
+  }
+
+  /** Called whenever the tabs have changed. */
+  follow({ open, front }: Tabs): void {
+    clearTimeout(this.#timer)
+    const tabs = {
+      open: open.map(({ hash, title }) => ({ hash: hash.slice(0, 4_000), title: title.slice(0, 1_000) })),
+      front: Math.max(
+        0,
+        open.findIndex(tab => tab.id === front),
+      ),
+    }
+    this.#timer = setTimeout(() => {
+      if (JSON.stringify(tabs) !== JSON.stringify(this.#preferences.settings.tabs))
+        void this.#preferences.change({ tabs })
+    }, pause)
+    for (const tab of open) if (tab.title === '' && tab.id !== front) void this.#findName(tab.id, tab.hash)
+  }
+
+  async #findName(id: number, hash: string): Promise<void> {
+    const { threadId } = parseRoute(hash)
+    if (threadId === null || this.#asked.has(id)) return
+    this.#asked.add(id)
+    const reply = await this.#client.call('threads.open', { threadId })
+    if (reply.ok) this.#navigator.name(reply.value.title, id)
+  }
+}
