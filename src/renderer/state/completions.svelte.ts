@@ -6,6 +6,13 @@ export interface Written {
   readonly cursor: number
 }
 
+/** The names that fit what a form's field holds so far. */
+export async function namesFor(client: Client, field: string, typed: string): Promise<readonly string[]> {
+  const query = `${field}:"${typed.replaceAll('"', '')}`
+  const reply = await client.call('search.complete', { query, cursor: query.length })
+  return reply.ok ? reply.value.completions.map(({ text }) => text) : []
+}
+
 /** What may stand where the cursor is in a query being written, and which of it the arrows have reached. */
 export class Completions {
   offered = $state.raw<readonly Completion[]>([])

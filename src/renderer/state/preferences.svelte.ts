@@ -95,6 +95,10 @@ export class Preferences {
     await this.change({ recentSearches: [asked, ...others].slice(0, mostRecent) })
   }
 
+  async forgetSearch(query: string): Promise<void> {
+    await this.change({ recentSearches: this.settings.recentSearches.filter(one => one !== query) })
+  }
+
   #take(settings: Settings): void {
     this.settings = settings
     locale.chosen = settings.locale
