@@ -8,8 +8,8 @@
  *   │                   page-too-large, page-too-slow, page-unreadable, archive-unsafe, archive-damaged, rule-invalid,
  *   │                   upload-gone, folder-unfit
  *   ├─ library (4)      library-locked, library-newer, library-damaged, library-read-only, library-unreachable,
- *   │                   library-stopped, thread-unknown, post-unknown, poster-unknown, run-unknown, run-not-open,
- *   │                   asset-unknown, original-damaged, backup-unknown, search-unknown
+ *   │                   library-stopped, thread-unknown, post-unknown, page-unknown, poster-unknown, run-unknown,
+ *   │                   run-not-open, asset-unknown, original-damaged, backup-unknown, search-unknown
  *   ├─ output (5)       output-exists, output-unwritable, disk-full, printer-missing, print-failed
  *   ├─ cancelled (130)  cancelled
  *   └─ internal (70)    internal
@@ -40,6 +40,7 @@ export const exitStatus = {
   'library-unreachable': 4,
   'thread-unknown': 4,
   'post-unknown': 4,
+  'page-unknown': 4,
   'poster-unknown': 4,
   'run-unknown': 4,
   'run-not-open': 4,

@@ -45,6 +45,8 @@ export function guardSession(session: Session, logger: Logger): NetworkGuard {
 export function guardWindows(logger: Logger): void {
   app.on('web-contents-created', (_created, contents) => {
     contents.on('will-frame-navigate', event => {
+      // A frame of ours shows pages as saved, which can lead nowhere themselves.
+      if (!event.isMainFrame && event.url.startsWith(`${interfaceOrigin}/saved/`)) return
       logger.log('warn', 'a navigation was refused', { url: event.url.slice(0, 500) })
       event.preventDefault()
     })

@@ -14,6 +14,7 @@ import type { CallByName } from '../core/library/host-handlers.ts'
 import { callOf, hostHandlers, messageLocale } from '../core/library/host-handlers.ts'
 import { defaultLibraryFolder } from '../core/library/library-folder.ts'
 import { printResources } from '../core/library/page-resources.ts'
+import { savedPageResource } from '../core/library/saved-page-resource.ts'
 import { errorText } from '../messages/error-text.ts'
 import { m } from '../messages/generated/messages.js'
 import { overwriteGetLocale } from '../messages/generated/runtime.js'
@@ -85,7 +86,11 @@ async function start(): Promise<void> {
   speak('system')
   guard = guardSession(session.defaultSession, logger)
   library = await connectLibrary({ folder: libraryFolder, entries: new URL('./', import.meta.url), watch: true })
-  const pages = serveScheme(rendererFolder, libraryFolder, printResources(libraryFolder, path.join(resources, 'fonts')))
+  const connection = library
+  const pages = serveScheme(rendererFolder, libraryFolder, {
+    print: printResources(libraryFolder, path.join(resources, 'fonts')),
+    saved: address => savedPageResource((name, input) => connection.call(name, input), address),
+  })
   call = hostCall(library, pages)
   answerCalls(() => window, call, logger)
   library.on((name, data) => tellWindow(window, name, data as never))

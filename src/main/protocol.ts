@@ -1,7 +1,14 @@
 /* The scheme app: our own files under one origin, pages to print under another, and nothing else in the world. */
 import { randomUUID } from 'node:crypto'
 import { protocol } from 'electron'
-import { assetPolicy, commonHeaders, immutable, interfacePolicy, printPolicy } from '../core/library/page-policy.ts'
+import {
+  assetPolicy,
+  commonHeaders,
+  immutable,
+  interfacePolicy,
+  printPolicy,
+  savedPageHeaders,
+} from '../core/library/page-policy.ts'
 import { fileBelow, keptAsset } from '../core/library/page-resources.ts'
 import type { PageResource, PageResources } from '../core/library/ports.ts'
 
@@ -20,14 +27,20 @@ export function registerScheme(): void {
 }
 
 /** Answers every request of the app's windows. */
-export function serveScheme(rendererFolder: string, libraryFolder: string, printResources: PageResources): PrintPages {
+export function serveScheme(
+  rendererFolder: string,
+  libraryFolder: string,
+  resources: { readonly print: PageResources; readonly saved: PageResources },
+): PrintPages {
   const printed = new Map<string, string>()
   protocol.handle('app', async request => {
     const url = new URL(request.url)
     const address = url.pathname.slice(1)
     if (request.method !== 'GET' && request.method !== 'HEAD') return refused(405)
+    if (url.host === 'threadloft' && address.startsWith('saved/'))
+      return found(await resources.saved(address + url.search), assetPolicy, savedPageHeaders)
     if (url.host === 'threadloft') return interfaceFile(rendererFolder, libraryFolder, address)
-    if (url.host === 'print') return printFile(printed, printResources, address)
+    if (url.host === 'print') return printFile(printed, resources.print, address)
     return refused(404)
   })
   return {
@@ -60,7 +73,7 @@ async function printFile(
   return found({ bytes: Buffer.from(html, 'utf8'), type: 'text/html; charset=utf-8' }, printPolicy)
 }
 
-function found(file: PageResource | null, policy: string, headers: Record<string, string> = {}): Response {
+function found(file: PageResource | null, policy: string, headers: Readonly<Record<string, string>> = {}): Response {
   if (!file) return refused(404)
   return new Response(new Uint8Array(file.bytes), {
     headers: { ...commonHeaders, 'Content-Type': file.type, 'Content-Security-Policy': policy, ...headers },

@@ -19,8 +19,15 @@ import { ThreadloftError } from '../core/errors.ts'
 import type { LibraryConnection } from '../core/library/connect.ts'
 import type { CallByName } from '../core/library/host-handlers.ts'
 import { callOf, hostHandlers } from '../core/library/host-handlers.ts'
-import { assetPolicy, commonHeaders, immutable, interfacePolicy } from '../core/library/page-policy.ts'
+import {
+  assetPolicy,
+  commonHeaders,
+  immutable,
+  interfacePolicy,
+  savedPageHeaders,
+} from '../core/library/page-policy.ts'
 import { fileBelow, keptAsset } from '../core/library/page-resources.ts'
+import { savedPageResource } from '../core/library/saved-page-resource.ts'
 import type { Logger, Opener, PdfPrinter } from '../core/library/ports.ts'
 import { silentLogger } from '../core/library/ports.ts'
 import type { Downloads } from './downloads.ts'
@@ -107,7 +114,8 @@ export async function serveLibrary(options: WebOptions): Promise<WebServer> {
 function route(app: Hono<{ Bindings: HttpBindings }>, host: string, rooms: Rooms): void {
   app.use(async (context, next) => {
     await next()
-    for (const [name, value] of Object.entries(commonHeaders)) context.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(commonHeaders))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value)
     if (!context.res.headers.has('Content-Security-Policy'))
       context.res.headers.set('Content-Security-Policy', interfacePolicy)
     if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store')
@@ -122,6 +130,7 @@ function route(app: Hono<{ Bindings: HttpBindings }>, host: string, rooms: Rooms
   app.get('/api/events', context => rooms.streams.open(context))
   app.post('/api/upload', context => receiveUpload(context, rooms.uploads))
   app.post('/api/:name', bodyLimit({ maxSize: 8_000_000 }), context => answerCall(context, rooms.call))
+  app.get('/saved/:page', context => sendSavedPage(context, rooms.call))
   app.get('/assets/:sha256', context => sendAsset(context, rooms.options.library.folder))
   app.get('/downloads/:token', context => sendDownload(context, rooms.downloads))
   app.get('*', context => sendInterface(context, rooms.options.rendererFolder))
@@ -202,6 +211,12 @@ async function sendAsset(context: Context, libraryFolder: string): Promise<Respo
     'Content-Security-Policy': assetPolicy,
     'Cache-Control': immutable,
   })
+}
+
+async function sendSavedPage(context: Context, call: CallByName): Promise<Response> {
+  const page = await savedPageResource(call, context.req.path.slice(1) + new URL(context.req.url).search)
+  if (!page) return context.text('no such page', 404)
+  return context.body(new Uint8Array(page.bytes), 200, { 'Content-Type': page.type, ...savedPageHeaders })
 }
 
 async function sendDownload(context: Context, downloads: Downloads): Promise<Response> {

@@ -1,4 +1,5 @@
 import { exportsContract } from './exports.ts'
+import { gapsContract } from './gaps.ts'
 import { importsContract } from './imports.ts'
 import { membersContract } from './members.ts'
 import { postsContract } from './posts.ts'
@@ -22,6 +23,7 @@ export const contract = {
   ...importsContract,
   ...watchContract,
   ...exportsContract,
+  ...gapsContract,
   ...servicesContract,
   ...upkeepContract,
 } as const

@@ -17,6 +17,7 @@ export const hostContract = {
   'imports.choose': contract['imports.choose'],
   'imports.exportReport': contract['imports.exportReport'],
   'exports.thread': contract['exports.thread'],
+  'gaps.export': contract['gaps.export'],
   'host.openLink': contract['host.openLink'],
   'host.abilities': contract['host.abilities'],
 } as const
@@ -51,6 +52,7 @@ export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeo
     'imports.choose': async ({ kind }) => ({ paths: await ports.choosePaths(kind) }),
     'imports.exportReport': input => exportReport(call, ports, input),
     'exports.thread': input => exportThread(call, ports, input),
+    'gaps.export': input => exportGaps(call, ports, input),
     'host.openLink': async ({ url }) => {
       const link = safeLink(url)
       if (link === null) throw new ThreadloftError('bad-input', { name: 'host.openLink', reason: 'not a web link' })
@@ -116,6 +118,17 @@ async function exportThread(
       ? await printer.print({ html: content, title: suggestedName.replace(/\.pdf$/i, '') })
       : Buffer.from(content, 'utf8')
   return written(target, bytes)
+}
+
+async function exportGaps(
+  call: CallByName,
+  ports: HostPorts,
+  { filter, format }: Input<'gaps.export'>,
+): Promise<Output<'gaps.export'>> {
+  const locale = await personsLocale(call, ports)
+  const { content, suggestedName } = await ask(call, 'gaps.render', { filter, format, locale })
+  const target = await ports.chooseTarget(suggestedName, format)
+  return target ? written(target, Buffer.from(content, 'utf8')) : { path: null, download: null, bytes: 0 }
 }
 
 async function ask<Name extends ProcedureName>(

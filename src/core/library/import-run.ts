@@ -17,6 +17,7 @@ import type { GivenToRun } from '../store/imports.ts'
 import { addItem, finishRun, givenToRun, reportOf, setGiven, setRunState } from '../store/imports.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { reasonOf } from './import-item.ts'
+import { keepCounts } from './completeness/keep-counts.ts'
 import type { WaitingFile } from './import-listing.ts'
 import { filesOfRun } from './import-listing.ts'
 import { ImportTally } from './import-tally.ts'
@@ -110,7 +111,9 @@ class ImportRun {
       throw thrown
     }
     this.commit()
-    return this.waiting.length === 0
+    if (this.waiting.length > 0) return false
+    await keepCounts(this.ports.db, this.control.stretch)
+    return true
   }
 
   private nextFile(): WaitingFile | undefined {

@@ -5,6 +5,7 @@ import type { Handlers } from '../contract/procedure.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { backUp } from './back-up.ts'
 import { systemClock } from './ports.ts'
+import { renderSavedPage } from './render-saved-page.ts'
 import { verifyLibrary } from './verify-library.ts'
 
 export interface KeeperPorts {
@@ -35,6 +36,7 @@ export function keeperHandlers({ db, folder, emit }: KeeperPorts): {
             tell: (done, total) => emit('upkeep.progress', { task: 'verify', done, total }),
           }),
         ),
+      'pages.render': async ({ pageId, postId }) => ({ html: await kept(renderSavedPage(db, folder, pageId, postId)) }),
       'backups.make': ({ reason }) => backUp(db, folder, reason, systemClock),
     },
     async close() {

@@ -8,6 +8,8 @@ export const interfacePolicy = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // Pages as saved, and no others: see savedPagePolicy.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -26,6 +28,18 @@ export const printPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** A page as saved: its own styles, and pictures that are inside of it. It runs nothing, loads nothing and leads nowhere. */
+const savedPagePolicy = [
+  'sandbox',
+  "default-src 'none'",
+  'img-src data:',
+  'font-src data:',
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
 /** A kept file opened by itself: shown, but dead. */
 export const assetPolicy = "default-src 'none'; sandbox"
 
@@ -41,3 +55,10 @@ export const commonHeaders: Readonly<Record<string, string>> = {
 
 /** Things that never change under their name, such as files named by their SHA-256. */
 export const immutable = 'private, max-age=31536000, immutable'
+
+/** Sent with a page as saved, in place of the common ones of the same names: our own screens may frame it. */
+export const savedPageHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': savedPagePolicy,
+  'X-Frame-Options': 'SAMEORIGIN',
+  'Cache-Control': 'no-store',
+}

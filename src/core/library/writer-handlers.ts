@@ -8,6 +8,7 @@ import type { WatchPace } from './folder-watcher.ts'
 import { FolderWatcher } from './folder-watcher.ts'
 import { importHandlers, watchHandlers } from './import-handlers.ts'
 import { ImportRuns } from './import-runs.ts'
+import { keepCounts } from './completeness/keep-counts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepIndex } from './keep-index.ts'
 import type { PageReaders } from './page-readers.ts'
@@ -44,6 +45,16 @@ export function writerHandlers(
   const closing = new AbortController()
   // What cannot be mended now, as on a full disk, is tried when the library is next opened; nothing waits for it.
   const indexKept = keepIndex(db, closing.signal).catch(() => undefined)
+  let counted: Promise<number> = Promise.resolve(0)
+  /** Counts what changed threads lack, one counting after the other. */
+  const count = (): Promise<number> =>
+    (counted = counted
+      .catch(() => 0)
+      .then(() => keepCounts(db, closing.signal, threadIds => emit('library.changed', { threadIds }))))
+  // What cannot be counted now is when the library is next opened.
+  const countLater = (): void => void count().catch(() => undefined)
+  countLater()
+  runs.onStop(countLater)
 
   const rereading = new Set<{ controller: AbortController; work: Promise<unknown> }>()
   const reread = async (engine: string | null): Promise<RereadReport> => {
@@ -59,7 +70,7 @@ export function writerHandlers(
     const work = rereadInTurn()
     const mine = { controller, work }
     rereading.add(mine)
-    return work.finally(() => rereading.delete(mine))
+    return work.finally(() => rereading.delete(mine)).finally(countLater)
   }
 
   return {
@@ -76,6 +87,7 @@ export function writerHandlers(
         noteVisit(db, kind, id, clock.now().toISOString())
         return {}
       },
+      'gaps.count': async () => ({ counted: await count() }),
       'settings.set': changes => setSettings(db, changes),
       'inspect.file': async ({ path }) => ({ pages: await inspectFile(readers, path) }),
     },
@@ -85,6 +97,7 @@ export function writerHandlers(
       for (const { controller } of rereading) controller.abort()
       await Promise.allSettled([runs.close(), ...Array.from(rereading, ({ work }) => work)])
       await indexKept
+      await counted.catch(() => undefined)
       await readers.close()
     },
   }

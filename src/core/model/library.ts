@@ -1,5 +1,6 @@
 /* What a library holds, as the screens and the command line see it. Ids are the library's own row numbers. */
 import { z } from 'zod'
+import { gapCounts } from './gaps.ts'
 import { confidence, posterCard, postReading, problem, removedPiece } from './reading.ts'
 
 const id = z.number().int().positive()
@@ -34,6 +35,8 @@ export const threadSummary = z.object({
   /** Instant at which the thread last gained something. */
   importedAt: z.string(),
   excerpt: z.string(),
+  /** What it lacks; null while it was not looked through yet. */
+  gaps: gapCounts.nullable(),
 })
 export type ThreadSummary = z.infer<typeof threadSummary>
 
@@ -74,6 +77,10 @@ export const post = z.object({
   ...postReading.omit({ id: true, author: true }).shape,
   author: z.object({ id: id.nullable(), name: z.string().nullable(), uid: z.string().nullable() }),
   isStarter: z.boolean(),
+  /** Saving time of the first save that shows the thread around it but no longer the post. */
+  goneSince: z.string().nullable(),
+  /** How many different texts saves show of it. */
+  versions: z.number().int(),
 })
 export type Post = z.infer<typeof post>
 

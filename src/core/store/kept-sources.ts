@@ -1,7 +1,8 @@
 /* Kept files with all that is known of them, for reading them again. */
+import { ThreadloftError } from '../errors.ts'
 import type { PagePicture } from './pages.ts'
 import type { ReadableDB } from './sql.ts'
-import { all, sql } from './sql.ts'
+import { all, get, sql } from './sql.ts'
 
 export interface KeptSource {
   readonly id: number
@@ -32,6 +33,18 @@ export function keptSources(db: ReadableDB, engine: string | null): KeptSource[]
 export function keptSource(db: ReadableDB, sourceId: number): KeptSource {
   const [source] = all<KeptSource>(db, sql`SELECT ${keptColumns} FROM source WHERE id = ${sourceId}`)
   if (!source) throw new Error(`no source ${sourceId}`)
+  return source
+}
+
+/** The kept file that a page is in, and the page's name there. Throws `page-unknown`. */
+export function sourceOfPage(db: ReadableDB, pageId: number): KeptSource & { pageName: string } {
+  const source = get<KeptSource & { pageName: string }>(
+    db,
+    sql`SELECT source.id, sha256, source.name, path, container, charset, source.url, source.saved_at AS savedAt,
+          saved_at_from AS savedAtFrom, page.name AS pageName
+        FROM page JOIN source ON source.id = source_id WHERE page.id = ${pageId}`,
+  )
+  if (!source) throw new ThreadloftError('page-unknown', { page: pageId })
   return source
 }
 

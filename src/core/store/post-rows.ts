@@ -1,5 +1,5 @@
 /* Rows of posts as the merge writes them. */
-import type { ReadableDB, WritableDB } from './sql.ts'
+import type { ReadableDB, SqlQuery, WritableDB } from './sql.ts'
 import { all, get, run, sql } from './sql.ts'
 
 /** What a post row says by which another page's post may be known as the same. */
@@ -83,9 +83,16 @@ export function insertPost(db: WritableDB, threadId: number, row: Omit<PostRow, 
   ).id
 }
 
+/** What a post lacks, by the version of it that is shown. */
+export const partsOfVersion = (versionId: SqlQuery): SqlQuery =>
+  sql`(hidden_parts, missing_pictures, missing_attachments) = (
+        SELECT coalesce(json_array_length(extra, '$.hidden'), 0), pictures_missing,
+          (SELECT count(*) FROM json_each(extra, '$.attachments') WHERE value ->> 'asset' IS NULL)
+        FROM post_version WHERE post_version.id = ${versionId})`
+
 /** Says which version of a post is shown. */
 export function showVersion(db: WritableDB, postId: number, versionId: number): void {
-  run(db, sql`UPDATE post SET version_id = ${versionId} WHERE id = ${postId}`)
+  run(db, sql`UPDATE post SET version_id = ${versionId}, ${partsOfVersion(sql`${versionId}`)} WHERE id = ${postId}`)
 }
 
 export interface PlacedPost {
@@ -119,7 +126,7 @@ export function writePost(db: WritableDB, postId: number, row: PostRow): void {
           posted_at = ${row.postedAt}, posted_at_text = ${row.postedAtText}, precision = ${row.precision},
           derived = ${row.derived}, is_opening = ${row.isOpening}, parent_id = ${row.parentId},
           card_id = ${row.cardId}, version_id = ${row.versionId}, has_pictures = ${row.hasPictures},
-          extra = ${row.extra}
+          extra = ${row.extra}, ${partsOfVersion(sql`${row.versionId}`)}
         WHERE id = ${postId}`,
   )
 }

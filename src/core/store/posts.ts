@@ -30,7 +30,9 @@ const postColumns = sql`
   poster_id AS posterId, author_name AS authorName, author_uid AS authorUid, posted_at AS postedAt,
   posted_at_text AS postedAtText, precision, derived, is_opening AS isOpening, parent_id AS parentId,
   coalesce(version.text, '') AS text, coalesce(version.html, '') AS html, version.extra AS body, post.extra AS around,
-  card.data AS card`
+  card.data AS card, gone_since AS goneSince,
+  (SELECT count(DISTINCT text_hash) FROM post_version AS told
+    WHERE told.post_id = post.id AND told.lacking <= coalesce(version.lacking, 0)) AS versions`
 
 interface PostRow extends Pick<
   Post,
@@ -46,6 +48,8 @@ interface PostRow extends Pick<
   | 'parentId'
   | 'text'
   | 'html'
+  | 'goneSince'
+  | 'versions'
 > {
   readonly posterId: number | null
   readonly authorName: string | null

@@ -43,7 +43,7 @@ export interface ThreadRow {
   readonly excerpt: string
 }
 
-/** Writes a thread's row; its count of posts keeps itself. */
+/** Writes a thread's row; its count of posts keeps itself, what it lacks is to be counted anew. */
 export function writeThread(db: WritableDB, threadId: number, row: ThreadRow): void {
   run(
     db,
@@ -51,7 +51,7 @@ export function writeThread(db: WritableDB, threadId: number, row: ThreadRow): v
           engine = ${row.engine}, confidence = ${row.confidence}, url = ${row.url}, pages = ${row.pages},
           pages_present = ${row.pagesPresent}, digest = ${row.digest}, views = ${row.views}, replies = ${row.replies},
           starter_id = ${row.starterId}, started_at = ${row.startedAt}, last_post_at = ${row.lastPostAt},
-          excerpt = ${row.excerpt}
+          excerpt = ${row.excerpt}, missing_pages = NULL
         WHERE id = ${threadId}`,
   )
 }

@@ -1,20 +1,23 @@
 import type { ThreadFilter, ThreadOrder } from '../contract/threads.ts'
 import { assertNever, ThreadloftError } from '../errors.ts'
 import type { ThreadDetail, ThreadSummary } from '../model/library.ts'
+import type { GapCounts } from '../model/gaps.ts'
 import type { Problem, RemovedPiece } from '../model/reading.ts'
+import { gapsOfThread } from './completeness.ts'
 import type { ReadableDB, SqlQuery } from './sql.ts'
 import { all, get, listOf, sql, sqlJoin, value } from './sql.ts'
 
-interface SummaryRow extends Omit<ThreadSummary, 'pagesPresent' | 'digest'> {
+interface SummaryRow extends Omit<ThreadSummary, 'pagesPresent' | 'digest' | 'gaps'> {
   readonly pagesPresent: string
   readonly digest: number
+  readonly gaps: string | null
 }
 
 const summaryColumns = sql`
   thread.id, thread.title, nullif(forum.name, '') AS forum, thread.forum_id AS forumId, board.name AS board,
   thread.board_id AS boardId, engine, confidence, starter.name AS author, thread.post_count AS posts, pages,
   pages_present AS pagesPresent, digest, started_at AS startedAt, thread.last_post_at AS lastPostAt,
-  imported_at AS importedAt, excerpt`
+  imported_at AS importedAt, excerpt, ${gapsOfThread} AS gaps`
 
 const summaryTables = sql`
   JOIN forum ON forum.id = thread.forum_id
@@ -70,6 +73,7 @@ const summaryOf = (row: SummaryRow): ThreadSummary => ({
   ...row,
   pagesPresent: listOf<number>(row.pagesPresent),
   digest: row.digest === 1,
+  gaps: row.gaps === null ? null : (JSON.parse(row.gaps) as GapCounts),
 })
 
 /** A thread with everything but its posts. Throws `thread-unknown`. */

@@ -10,7 +10,7 @@ import { Parser } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
 
 export type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandler'
-export { isTag, isText } from 'domhandler'
+export { isDirective, isTag, isText } from 'domhandler'
 
 /** The document a browser would build of the text. */
 export function parseHtml(html: string): Document {
