@@ -1,9 +1,14 @@
+import { actionsContract } from './actions.ts'
+import { binContract } from './bin.ts'
 import { exportsContract } from './exports.ts'
 import { gapsContract } from './gaps.ts'
 import { importsContract } from './imports.ts'
 import { membersContract } from './members.ts'
+import { ownContract } from './own.ts'
 import { postsContract } from './posts.ts'
 import type { InputOf, OutputOf, Place, Reply } from './procedure.ts'
+import { rankingsContract } from './rankings.ts'
+import { readingContract } from './reading.ts'
 import { savedSearchesContract } from './saved-searches.ts'
 import { searchContract } from './search.ts'
 import { servicesContract } from './services.ts'
@@ -17,6 +22,11 @@ export const contract = {
   ...threadsContract,
   ...postsContract,
   ...membersContract,
+  ...ownContract,
+  ...readingContract,
+  ...binContract,
+  ...actionsContract,
+  ...rankingsContract,
   ...searchContract,
   ...savedSearchesContract,
   ...switcherContract,

@@ -1,6 +1,5 @@
 /* Answers to the questions that a reader thread takes about threads, posts, people, runs and the library itself. */
 import { importsContract } from '../contract/imports.ts'
-import { membersContract } from '../contract/members.ts'
 import { postsContract } from '../contract/posts.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import { servicesContract } from '../contract/services.ts'
@@ -10,7 +9,6 @@ import { watchContract } from '../contract/watch.ts'
 import { isBackupDue } from '../store/backup.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
-import { listPosters, openPoster } from '../store/posters.ts'
 import { daysInView, locatePost } from '../store/post-views.ts'
 import { postsInRange } from '../store/posts.ts'
 import type { ReadableDB } from '../store/sql.ts'
@@ -19,12 +17,13 @@ import { listThreads, openThread } from '../store/threads.ts'
 import { listBackups } from './back-up.ts'
 import { answersOf, postsMatching } from './look-through-thread.ts'
 import { listWatched, withFiles } from './look-at-imports.ts'
+import { ownReaderContract, ownReaderHandlers } from './own-reader-handlers.ts'
 import { getSettings } from './settings.ts'
 
 export const readerContract = {
   ...threadsContract,
   ...postsContract,
-  ...membersContract,
+  ...ownReaderContract,
   'imports.report': importsContract['imports.report'],
   'imports.list': importsContract['imports.list'],
   'watch.list': watchContract['watch.list'],
@@ -43,6 +42,7 @@ export interface ReaderInfo {
 export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo): Handlers<typeof readerContract> {
   const atOnce = <Answer>(question: () => Answer): Answer => db.transaction(question)()
   return {
+    ...ownReaderHandlers(db),
     'threads.list': input => atOnce(() => listThreads(db, input)),
     'threads.open': ({ threadId }) => atOnce(() => openThread(db, threadId)),
     'threads.boards': () => atOnce(() => ({ forums: listForums(db) })),
@@ -52,8 +52,6 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'posts.matching': ({ threadId, ...wanted }) => atOnce(() => ({ postIds: postsMatching(db, threadId, wanted) })),
     'posts.answers': ({ threadId }) => atOnce(() => answersOf(db, threadId)),
     'posts.days': ({ threadId, view, most }) => atOnce(() => ({ days: daysInView(db, threadId, view, most) })),
-    'members.list': input => atOnce(() => listPosters(db, input)),
-    'members.open': ({ posterId }) => atOnce(() => openPoster(db, posterId)),
     'imports.report': ({ runId }) => withFiles(atOnce(() => reportOf(db, runId))),
     'imports.list': ({ limit }) => ({ runs: listRuns(db, limit).map(withFiles) }),
     'watch.list': () => ({ folders: listWatched(db) }),

@@ -4,6 +4,7 @@ import type { Handlers } from '../contract/procedure.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { noteVisit } from '../store/visits.ts'
 import type { Clock } from './ports.ts'
+import { emptyOldBin } from './bin-threads.ts'
 import type { WatchPace } from './folder-watcher.ts'
 import { FolderWatcher } from './folder-watcher.ts'
 import { importHandlers, watchHandlers } from './import-handlers.ts'
@@ -11,6 +12,7 @@ import { ImportRuns } from './import-runs.ts'
 import { keepCounts } from './completeness/keep-counts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepIndex } from './keep-index.ts'
+import { ownWriterHandlers } from './own-writer-handlers.ts'
 import type { PageReaders } from './page-readers.ts'
 import { rereadOriginals } from './reread-originals.ts'
 import type { RereadReport } from '../model/upkeep.ts'
@@ -44,7 +46,9 @@ export function writerHandlers(
   const watcher = new FolderWatcher({ db, runs, now, emit }, watching)
   const closing = new AbortController()
   // What cannot be mended now, as on a full disk, is tried when the library is next opened; nothing waits for it.
-  const indexKept = keepIndex(db, closing.signal).catch(() => undefined)
+  const kept = Promise.all([keepIndex(db, closing.signal), emptyOldBin(db, clock.now(), closing.signal)]).catch(
+    () => undefined,
+  )
   let counted: Promise<number> = Promise.resolve(0)
   /** Counts what changed threads lack, one counting after the other. */
   const count = (): Promise<number> =>
@@ -75,6 +79,7 @@ export function writerHandlers(
 
   return {
     handlers: {
+      ...ownWriterHandlers(db, emit, clock),
       ...importHandlers(ports, runs),
       ...watchHandlers(ports, watcher),
       'services.reread': ({ engine }) => reread(engine),
@@ -96,7 +101,7 @@ export function writerHandlers(
       watcher.close()
       for (const { controller } of rereading) controller.abort()
       await Promise.allSettled([runs.close(), ...Array.from(rereading, ({ work }) => work)])
-      await indexKept
+      await kept
       await counted.catch(() => undefined)
       await readers.close()
     },

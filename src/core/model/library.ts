@@ -1,6 +1,7 @@
 /* What a library holds, as the screens and the command line see it. Ids are the library's own row numbers. */
 import { z } from 'zod'
 import { gapCounts } from './gaps.ts'
+import { ownPost, ownThread, readingPlace } from './own.ts'
 import { confidence, posterCard, postReading, problem, removedPiece } from './reading.ts'
 
 const id = z.number().int().positive()
@@ -37,6 +38,9 @@ export const threadSummary = z.object({
   excerpt: z.string(),
   /** What it lacks; null while it was not looked through yet. */
   gaps: gapCounts.nullable(),
+  own: ownThread,
+  /** When it was thrown into the bin; null for all that is shown. */
+  binnedAt: z.string().nullable(),
 })
 export type ThreadSummary = z.infer<typeof threadSummary>
 
@@ -45,10 +49,15 @@ export const threadDetail = threadSummary.extend({
   externalId: z.string().nullable(),
   url: z.string().nullable(),
   views: z.number().int().nullable(),
+  /** The person's note on the thread as a whole. */
+  note: z.string().nullable(),
+  reading: readingPlace.nullable(),
   participants: z.array(z.object({ id, name: z.string(), posts: z.number().int() })),
   sources: z.array(
     z.object({
       id,
+      /** The reading of one page in that file. */
+      pageId: id,
       name: z.string(),
       sha256: z.string(),
       page: z.number().int().nullable(),
@@ -81,6 +90,9 @@ export const post = z.object({
   goneSince: z.string().nullable(),
   /** How many different texts saves show of it. */
   versions: z.number().int(),
+  own: ownPost,
+  /** It lies beyond the furthest post that was read. */
+  isUnread: z.boolean(),
 })
 export type Post = z.infer<typeof post>
 
@@ -93,6 +105,8 @@ export const posterSummary = z.object({
   posts: z.number().int(),
   threadsStarted: z.number().int(),
   lastPostAt: z.string().nullable(),
+  /** Their posts are folded away. */
+  ignored: z.boolean(),
 })
 export type PosterSummary = z.infer<typeof posterSummary>
 

@@ -31,6 +31,9 @@ export function isEmptyLibrary(db: ReadableDB): boolean {
   return get(db, sql`SELECT 1 FROM source UNION ALL SELECT 1 FROM thread LIMIT 1`) === undefined
 }
 
+// The rows of these may be there already: settings that were changed, numbers that a card brings with it.
+const replaced = new Set(['setting', 'card_number'])
+
 /** What the index of a library says of itself is true of that library only. */
 const ownSettings = new Set(['search.index'])
 
@@ -74,7 +77,7 @@ function insertRow(db: WritableDB, table: string, row: Row): void {
   })
   const names = columns.map(column => `"${column}"`).join(', ')
   run(db, {
-    text: `INSERT OR ${table === 'setting' ? 'REPLACE' : 'ABORT'} INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
+    text: `INSERT OR ${replaced.has(table) ? 'REPLACE' : 'ABORT'} INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`,
     values: cells as (string | number | null | Uint8Array)[],
   })
 }

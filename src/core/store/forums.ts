@@ -1,4 +1,5 @@
 import type { ForumNode } from '../model/library.ts'
+import { isShown } from './shown-threads.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
 import { all, get, run, sql, value } from './sql.ts'
 
@@ -32,21 +33,28 @@ export function ensureBoard(db: WritableDB, forumId: number, board: { name: stri
   return value<number>(db, sql`SELECT id FROM board WHERE forum_id = ${forumId} AND name = ${board.name}`)
 }
 
-/** Every forum with its boards and how many threads each has, by name. */
+/** Every forum that shows a thread, with its boards and how many threads each has, by name. */
 export function listForums(db: ReadableDB): ForumNode[] {
   const forums = all<Omit<ForumNode, 'boards'>>(
     db,
-    sql`SELECT id, name, host, (SELECT count(*) FROM thread WHERE forum_id = forum.id) AS threads
+    sql`SELECT id, name, host,
+          (SELECT count(*) FROM thread WHERE forum_id = forum.id AND ${isShown(sql`thread.id`)}) AS threads
         FROM forum ORDER BY name, id`,
   )
   const boards = all<{ id: number; name: string; threads: number; forumId: number }>(
     db,
-    sql`SELECT id, name, forum_id AS forumId, (SELECT count(*) FROM thread WHERE board_id = board.id) AS threads
+    sql`SELECT id, name, forum_id AS forumId,
+          (SELECT count(*) FROM thread WHERE board_id = board.id AND ${isShown(sql`thread.id`)}) AS threads
         FROM board ORDER BY name, id`,
   )
-  const byForum = Map.groupBy(boards, board => board.forumId)
-  return forums.map(forum => ({
-    ...forum,
-    boards: (byForum.get(forum.id) ?? []).map(({ id, name, threads }) => ({ id, name, threads })),
-  }))
+  const byForum = Map.groupBy(
+    boards.filter(board => board.threads > 0),
+    board => board.forumId,
+  )
+  return forums
+    .filter(forum => forum.threads > 0)
+    .map(forum => ({
+      ...forum,
+      boards: (byForum.get(forum.id) ?? []).map(({ id, name, threads }) => ({ id, name, threads })),
+    }))
 }

@@ -4,19 +4,27 @@ import type { postView } from '../contract/posts.ts'
 import { ThreadloftError } from '../errors.ts'
 import type { ReadableDB, SqlQuery } from './sql.ts'
 import { all, get, sql, sqlJoin, value } from './sql.ts'
+import { presentThread } from './thread-ids.ts'
 
 export type View = z.output<typeof postView>
 
 export interface ThreadOfView {
+  readonly id: number
   readonly starterId: number | null
   readonly posts: number
+  /** The place of the furthest post that was read; -1 where nothing was. */
+  readonly readTo: number
 }
 
-/** What a view needs to know of its thread. Throws `thread-unknown`. */
+/** What a view needs to know of its thread, followed to where it went if it was joined. Throws `thread-unknown`. */
 export function threadOfView(db: ReadableDB, threadId: number): ThreadOfView {
   const thread = get<ThreadOfView>(
     db,
-    sql`SELECT starter_id AS starterId, post_count AS posts FROM thread WHERE id = ${threadId}`,
+    sql`SELECT thread.id, starter_id AS starterId, post_count AS posts,
+          CASE WHEN unread = 0 THEN coalesce(furthest.position, -1) ELSE -1 END AS readTo
+        FROM thread LEFT JOIN reading ON reading.thread_id = thread.id
+          LEFT JOIN post AS furthest ON furthest.id = highest_post_id
+        WHERE thread.id = ${presentThread(db, threadId)}`,
   )
   if (!thread) throw new ThreadloftError('thread-unknown', { thread: threadId })
   return thread
@@ -31,16 +39,16 @@ export function idsInRange(
 ): { total: number; ids: number[] } {
   const thread = threadOfView(db, threadId)
   if (view.order === 'tree') {
-    const ids = treeOrder(db, threadId, conditionOf(threadId, thread, view))
+    const ids = treeOrder(db, thread.id, conditionOf(thread, view))
     return { total: ids.length, ids: ids.slice(start, start + limit) }
   }
-  const where = conditionOf(threadId, thread, view)
+  const where = conditionOf(thread, view)
   const isNewest = view.order === 'newest'
   const total = isWhole(view) ? thread.posts : value<number>(db, sql`SELECT count(*) FROM post WHERE ${where}`)
   const direction = isNewest ? sql`DESC` : sql``
   const query = isWhole(view)
     ? wholeRange(
-        threadId,
+        thread.id,
         isNewest ? total - start - limit : start,
         isNewest ? total - start : start + limit,
         direction,
@@ -63,10 +71,11 @@ export function locatePost(
   view: View,
   wanted: WantedPlace,
 ): { position: number | null; postId: number | null } {
-  const where = conditionOf(threadId, threadOfView(db, threadId), view)
+  const thread = threadOfView(db, threadId)
+  const where = conditionOf(thread, view)
   const found = foundPlace(db, where, wanted)
   if (!found) return { position: null, postId: null }
-  if (view.order === 'tree') return { position: treeOrder(db, threadId, where).indexOf(found.id), postId: found.id }
+  if (view.order === 'tree') return { position: treeOrder(db, thread.id, where).indexOf(found.id), postId: found.id }
   const before = view.order === 'newest' ? sql`position > ${found.position}` : sql`position < ${found.position}`
   return {
     position: value<number>(db, sql`SELECT count(*) FROM post WHERE ${where} AND ${before}`),
@@ -124,16 +133,16 @@ const wholeRange = (threadId: number, from: number, to: number, direction: SqlQu
 
 const listed = (ids: readonly number[]): SqlQuery => sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
 
-function conditionOf(threadId: number, thread: ThreadOfView, view: View): SqlQuery {
+function conditionOf(thread: ThreadOfView, view: View): SqlQuery {
   return sqlJoin(
     [
-      sql`thread_id = ${threadId}`,
+      sql`thread_id = ${thread.id}`,
       ...(view.starterOnly ? [sql`poster_id = ${thread.starterId}`] : []),
       ...(view.authorIds.length === 0 ? [] : [sql`poster_id IN ${listed(view.authorIds)}`]),
       ...(view.withPictures ? [sql`has_pictures = 1`] : []),
       ...(view.marked
         ? [
-            sql`id IN (SELECT post_id FROM mark WHERE thread_id = ${threadId} AND post_id IS NOT NULL
+            sql`id IN (SELECT post_id FROM mark WHERE thread_id = ${thread.id} AND post_id IS NOT NULL
                   AND (starred_at IS NOT NULL OR note IS NOT NULL OR feeling IS NOT NULL))`,
           ]
         : []),

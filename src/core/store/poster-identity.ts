@@ -57,6 +57,12 @@ function giveNamelessPosts(db: WritableDB, name: string, from: number, to: numbe
     sql`UPDATE thread SET starter_id = ${to} WHERE starter_id = ${from} AND EXISTS (SELECT 1 FROM post
           WHERE thread_id = thread.id AND poster_id = ${to} AND is_opening = 1)`,
   )
+  // Whoever was folded away stays so under the name and under the uid: they were one person when that was asked for.
+  run(
+    db,
+    sql`INSERT OR IGNORE INTO ignored_poster (poster_id, ignored_at)
+        SELECT ${to}, ignored_at FROM ignored_poster WHERE poster_id = ${from}`,
+  )
   refreshPoster(db, from)
   refreshPoster(db, to)
 }
@@ -84,12 +90,12 @@ export function notePosterSeen(
 
 /** Works out a poster's row anew from their posts; a poster without posts is removed. */
 export function refreshPoster(db: WritableDB, posterId: number): void {
-  const poster = get<{ uid: string | null; post_count: number }>(
+  const poster = get<{ hasPosts: number }>(
     db,
-    sql`SELECT uid, post_count FROM poster WHERE id = ${posterId}`,
+    sql`SELECT EXISTS (SELECT 1 FROM post WHERE poster_id = poster.id) AS hasPosts FROM poster WHERE id = ${posterId}`,
   )
   if (!poster) return
-  if (poster.post_count === 0) {
+  if (poster.hasPosts === 0) {
     run(db, sql`UPDATE thread SET starter_id = NULL WHERE starter_id = ${posterId}`)
     run(db, sql`DELETE FROM poster WHERE id = ${posterId}`)
     return

@@ -1,5 +1,6 @@
 /* Reading posts. A view is walked over narrow indexes first; only the posts that are shown are read whole. */
 import type { Post } from '../model/library.ts'
+import type { Feeling } from '../model/own.ts'
 import type { PosterCard } from '../model/reading.ts'
 import type { ThreadOfView, View } from './post-views.ts'
 import { idsInRange, threadOfView } from './post-views.ts'
@@ -18,7 +19,7 @@ export function postsInRange(
   const rows = all<PostRow>(
     db,
     sql`SELECT ${postColumns} FROM post LEFT JOIN post_version AS version ON version.id = version_id
-          LEFT JOIN card ON card.id = card_id
+          LEFT JOIN card ON card.id = card_id LEFT JOIN mark ON mark.post_id = post.id
         WHERE post.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
   )
   const posts = new Map(rows.map(row => [row.id, postOf(row, thread)]))
@@ -26,11 +27,12 @@ export function postsInRange(
 }
 
 const postColumns = sql`
-  post.id, thread_id AS threadId, external_id AS externalId, position, floor, floor_label AS floorLabel,
+  post.id, post.thread_id AS threadId, external_id AS externalId, position, floor, floor_label AS floorLabel,
   poster_id AS posterId, author_name AS authorName, author_uid AS authorUid, posted_at AS postedAt,
   posted_at_text AS postedAtText, precision, derived, is_opening AS isOpening, parent_id AS parentId,
   coalesce(version.text, '') AS text, coalesce(version.html, '') AS html, version.extra AS body, post.extra AS around,
-  card.data AS card, gone_since AS goneSince,
+  card.data AS card, mark.starred_at IS NOT NULL AS starred, mark.note AS note, mark.feeling AS feeling,
+  gone_since AS goneSince,
   (SELECT count(DISTINCT text_hash) FROM post_version AS told
     WHERE told.post_id = post.id AND told.lacking <= coalesce(version.lacking, 0)) AS versions`
 
@@ -60,6 +62,9 @@ interface PostRow extends Pick<
   readonly body: string | null
   readonly around: string | null
   readonly card: string | null
+  readonly starred: number
+  readonly note: string | null
+  readonly feeling: Feeling | null
 }
 
 type Kept = Partial<
@@ -79,7 +84,8 @@ type Kept = Partial<
 >
 
 function postOf(row: PostRow, thread: ThreadOfView): Post {
-  const { posterId, authorName, authorUid, derived, isOpening, body, around, card, ...plain } = row
+  const { posterId, authorName, authorUid, derived, isOpening, body, around, card, starred, note, feeling, ...plain } =
+    row
   const kept: Kept = { ...parsed(body), ...parsed(around) }
   return {
     ...plain,
@@ -98,6 +104,8 @@ function postOf(row: PostRow, thread: ThreadOfView): Post {
     ratings: kept.ratings ?? [],
     edits: kept.edits ?? [],
     poll: kept.poll ?? null,
+    own: { starred: starred === 1, note, feeling },
+    isUnread: plain.position > thread.readTo,
   }
 }
 

@@ -96,7 +96,7 @@ export interface WrongCount {
   readonly counted: number
 }
 
-/** Threads and people whose kept number of posts is not the number of their posts. */
+/** Threads and people whose kept number of posts is not that of their posts; people's leave out the bin. */
 export function wrongCounts(db: ReadableDB): WrongCount[] {
   return all<WrongCount>(
     db,
@@ -105,7 +105,9 @@ export function wrongCounts(db: ReadableDB): WrongCount[] {
         WHERE post_count <> coalesce(n, 0)
         UNION ALL
         SELECT 'poster', poster.id, post_count, coalesce(n, 0) FROM poster
-          LEFT JOIN (SELECT poster_id, count(*) AS n FROM post GROUP BY poster_id) AS own ON own.poster_id = poster.id
+          LEFT JOIN (SELECT poster_id, count(*) AS n FROM post
+              WHERE thread_id NOT IN (SELECT id FROM thread WHERE binned_at IS NOT NULL) GROUP BY poster_id
+            ) AS own ON own.poster_id = poster.id
         WHERE post_count <> coalesce(n, 0)`,
   )
 }

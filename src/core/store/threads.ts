@@ -1,37 +1,22 @@
 import type { ThreadFilter, ThreadOrder } from '../contract/threads.ts'
-import { assertNever, ThreadloftError } from '../errors.ts'
+import { ThreadloftError } from '../errors.ts'
 import type { ThreadDetail, ThreadSummary } from '../model/library.ts'
-import type { GapCounts } from '../model/gaps.ts'
 import type { Problem, RemovedPiece } from '../model/reading.ts'
-import { gapsOfThread } from './completeness.ts'
-import type { ReadableDB, SqlQuery } from './sql.ts'
-import { all, get, listOf, sql, sqlJoin, value } from './sql.ts'
-
-interface SummaryRow extends Omit<ThreadSummary, 'pagesPresent' | 'digest' | 'gaps'> {
-  readonly pagesPresent: string
-  readonly digest: number
-  readonly gaps: string | null
-}
-
-const summaryColumns = sql`
-  thread.id, thread.title, nullif(forum.name, '') AS forum, thread.forum_id AS forumId, board.name AS board,
-  thread.board_id AS boardId, engine, confidence, starter.name AS author, thread.post_count AS posts, pages,
-  pages_present AS pagesPresent, digest, started_at AS startedAt, thread.last_post_at AS lastPostAt,
-  imported_at AS importedAt, excerpt, ${gapsOfThread} AS gaps`
-
-const summaryTables = sql`
-  JOIN forum ON forum.id = thread.forum_id
-  LEFT JOIN board ON board.id = thread.board_id
-  LEFT JOIN poster AS starter ON starter.id = thread.starter_id`
+import type { ReadableDB } from './sql.ts'
+import { all, get, listOf, sql, value } from './sql.ts'
+import { threadCondition, threadOrdering } from './thread-filter.ts'
+import { presentThread } from './thread-ids.ts'
+import type { SummaryRow } from './thread-summaries.ts'
+import { summariesOf, summaryColumns, summaryTables } from './thread-summaries.ts'
 
 /** A part of the thread list, and how long the whole list is. */
 export function listThreads(
   db: ReadableDB,
   list: { filter: ThreadFilter; order: ThreadOrder; offset: number; limit: number },
 ): { total: number; threads: ThreadSummary[] } {
-  const where = conditionOf(list.filter)
+  const where = threadCondition(list.filter, list.order)
   const total = value<number>(db, sql`SELECT count(*) FROM thread WHERE ${where}`)
-  const order = orderOf(list.order)
+  const order = threadOrdering(list.order)
   // The inner query walks an index alone, so that a far offset reads no rows.
   const rows = all<SummaryRow>(
     db,
@@ -39,60 +24,39 @@ export function listThreads(
         FROM (SELECT id AS listed FROM thread WHERE ${where} ORDER BY ${order} LIMIT ${list.limit} OFFSET ${list.offset})
           CROSS JOIN thread ON thread.id = listed ${summaryTables} ORDER BY ${order}`,
   )
-  return { total, threads: rows.map(summaryOf) }
+  return { total, threads: summariesOf(db, rows) }
 }
 
-function conditionOf(filter: ThreadFilter): SqlQuery {
-  const conditions = [
-    ...(filter.forumId === undefined ? [] : [sql`thread.forum_id = ${filter.forumId}`]),
-    ...(filter.boardId === undefined ? [] : [sql`thread.board_id = ${filter.boardId}`]),
-    ...(filter.starterId === undefined ? [] : [sql`thread.starter_id = ${filter.starterId}`]),
-    ...(filter.digest === undefined ? [] : [sql`thread.digest = ${filter.digest}`]),
-  ]
-  return conditions.length === 0 ? sql`TRUE` : sqlJoin(conditions, ' AND ')
-}
-
-function orderOf(order: ThreadOrder): SqlQuery {
-  switch (order) {
-    case 'newest-post':
-      return sql`thread.last_post_at DESC, thread.id DESC`
-    case 'newest-import':
-      return sql`thread.imported_at DESC, thread.id DESC`
-    case 'oldest':
-      return sql`coalesce(thread.started_at, '9999'), thread.id`
-    case 'most-replied':
-      return sql`thread.post_count DESC, thread.id DESC`
-    case 'title':
-      return sql`thread.title_key, thread.id`
-    default:
-      return assertNever(order)
-  }
-}
-
-const summaryOf = (row: SummaryRow): ThreadSummary => ({
-  ...row,
-  pagesPresent: listOf<number>(row.pagesPresent),
-  digest: row.digest === 1,
-  gaps: row.gaps === null ? null : (JSON.parse(row.gaps) as GapCounts),
-})
-
-/** A thread with everything but its posts. Throws `thread-unknown`. */
+/** A thread with everything but its posts, followed to where it went if it was joined. Throws `thread-unknown`. */
 export function openThread(db: ReadableDB, threadId: number): ThreadDetail {
-  const row = get<SummaryRow & { externalId: string | null; url: string | null; views: number | null }>(
+  const row = get<SummaryRow & DetailRow>(
     db,
-    sql`SELECT ${summaryColumns}, thread.external_id AS externalId, url, views
-        FROM thread ${summaryTables} WHERE thread.id = ${threadId}`,
+    sql`SELECT ${summaryColumns}, thread.external_id AS externalId, url, views, own.note,
+          last_post_id AS lastPostId, highest_post_id AS highestPostId, read_at AS readAt
+        FROM thread ${summaryTables} WHERE thread.id = ${presentThread(db, threadId)}`,
   )
   if (!row) throw new ThreadloftError('thread-unknown', { thread: threadId })
-  const { externalId, url, views, ...summary } = row
+  const { externalId, url, views, note, lastPostId, highestPostId, readAt, ...summary } = row
   return {
-    ...summaryOf(summary),
+    ...summariesOf(db, [summary])[0]!,
     externalId,
     url,
     views,
-    participants: participantsOf(db, threadId),
-    ...pagesOf(db, threadId),
+    note,
+    reading: readAt === null ? null : { lastPostId, highestPostId, readAt },
+    participants: participantsOf(db, row.id),
+    ...pagesOf(db, row.id),
   }
+}
+
+interface DetailRow {
+  readonly externalId: string | null
+  readonly url: string | null
+  readonly views: number | null
+  readonly note: string | null
+  readonly lastPostId: number | null
+  readonly highestPostId: number | null
+  readonly readAt: string | null
 }
 
 function participantsOf(db: ReadableDB, threadId: number): ThreadDetail['participants'] {
@@ -108,7 +72,7 @@ function pagesOf(db: ReadableDB, threadId: number): Pick<ThreadDetail, 'sources'
   type PageRow = ThreadDetail['sources'][number] & { removed: string | null; problems: string | null }
   const pages = all<PageRow>(
     db,
-    sql`SELECT source.id, source.name, sha256, page, page.saved_at AS savedAt, saved_at_from AS savedAtFrom, engine,
+    sql`SELECT source.id, page.id AS pageId, source.name, sha256, page, page.saved_at AS savedAt, saved_at_from AS savedAtFrom, engine,
           confidence, removed, problems
         FROM page JOIN source ON source.id = source_id
         WHERE thread_id = ${threadId} ORDER BY coalesce(page, 0), save_order`,

@@ -18,6 +18,9 @@ CREATE TABLE mark (
 CREATE UNIQUE INDEX mark_of_thread ON mark (thread_id) WHERE post_id IS NULL;
 CREATE UNIQUE INDEX mark_of_post ON mark (post_id) WHERE post_id IS NOT NULL;
 CREATE INDEX mark_in_thread ON mark (thread_id, post_id);
+CREATE INDEX mark_starred ON mark (thread_id) WHERE starred_at IS NOT NULL;
+CREATE INDEX mark_noted ON mark (noted_at, id, thread_id) WHERE note IS NOT NULL;
+CREATE INDEX mark_felt ON mark (feeling, thread_id) WHERE feeling IS NOT NULL;
 
 CREATE TABLE tag (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -74,5 +77,39 @@ CREATE TABLE ignored_poster (
   poster_id INTEGER PRIMARY KEY REFERENCES poster (id) ON DELETE CASCADE,
   ignored_at TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX thread_by_replies ON thread (coalesce(replies, post_count - 1), id);
+CREATE INDEX thread_by_views ON thread (views, id) WHERE views IS NOT NULL;
+CREATE INDEX poster_by_name_order ON poster (name COLLATE NOCASE, id);
+CREATE INDEX poster_by_recency ON poster (last_post_at, id);
+CREATE INDEX poster_by_threads ON poster (thread_count, id);
+CREATE INDEX poster_by_forum ON poster (forum_id, post_count, id);
+CREATE INDEX poster_by_card ON poster (card_id) WHERE card_id IS NOT NULL;
+
+CREATE TABLE card_number (
+  card_id INTEGER NOT NULL REFERENCES card (id) ON DELETE CASCADE,
+  label TEXT NOT NULL,
+  value REAL NOT NULL,
+  unit TEXT,
+  PRIMARY KEY (card_id, label)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX card_number_by_value ON card_number (label, value, card_id);
+
+CREATE TRIGGER card_added AFTER INSERT ON card BEGIN
+  INSERT OR IGNORE INTO card_number (card_id, label, value, unit)
+    SELECT new.id, field.value ->> '$.label', field.value ->> '$.number', field.value ->> '$.unit'
+    FROM json_each(new.data, '$.fields') AS field WHERE field.value ->> '$.number' IS NOT NULL;
+  INSERT OR IGNORE INTO card_number (card_id, label, value)
+    SELECT new.id, typed.key, typed.value FROM json_each(new.data) AS typed
+    WHERE typed.key IN ('postCount', 'digests', 'onlineHours') AND typed.value IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM card_number WHERE card_id = new.id AND value = typed.value);
+END;
+INSERT OR IGNORE INTO card_number (card_id, label, value, unit)
+  SELECT card.id, field.value ->> '$.label', field.value ->> '$.number', field.value ->> '$.unit'
+  FROM card JOIN json_each(card.data, '$.fields') AS field WHERE field.value ->> '$.number' IS NOT NULL;
+INSERT OR IGNORE INTO card_number (card_id, label, value)
+  SELECT card.id, typed.key, typed.value FROM card JOIN json_each(card.data) AS typed
+  WHERE typed.key IN ('postCount', 'digests', 'onlineHours') AND typed.value IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM card_number WHERE card_id = card.id AND value = typed.value);
 `,
 }
