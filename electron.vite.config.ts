@@ -12,6 +12,7 @@ export default defineConfig({
           'library-writer': 'src/worker/library-writer.ts',
           'library-reader': 'src/worker/library-reader.ts',
           'library-keeper': 'src/worker/library-keeper.ts',
+          'library-mender': 'src/worker/library-mender.ts',
           'page-reader': 'src/worker/page-reader.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },

@@ -9,6 +9,7 @@ import { addBackup, addRestore } from './commands/backup.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addInspect } from './commands/inspect.ts'
+import { addRepair } from './commands/repair.ts'
 import { addReread } from './commands/reread.ts'
 import { addSearch } from './commands/search.ts'
 import { addServe } from './commands/serve.ts'
@@ -66,6 +67,7 @@ function programOf(surroundings: Surroundings): Command {
     addServe,
     addStats,
     addVerify,
+    addRepair,
     addBackup,
     addRestore,
     addReread,

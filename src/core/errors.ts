@@ -9,7 +9,7 @@
  *   │                   upload-gone, folder-unfit
  *   ├─ library (4)      library-locked, library-newer, library-damaged, library-read-only, library-unreachable,
  *   │                   library-stopped, thread-unknown, post-unknown, page-unknown, poster-unknown, run-unknown,
- *   │                   run-not-open, asset-unknown, original-damaged, backup-unknown, search-unknown,
+ *   │                   run-not-open, asset-unknown, original-damaged, backup-unknown, no-sound-backup, search-unknown,
  *   │                   tag-unknown, action-unknown
  *   ├─ output (5)       output-exists, output-unwritable, disk-full, printer-missing, print-failed
  *   ├─ cancelled (130)  cancelled
@@ -52,6 +52,7 @@ export const exitStatus = {
   'search-unknown': 4,
   'tag-unknown': 4,
   'action-unknown': 4,
+  'no-sound-backup': 4,
   'output-exists': 5,
   'output-unwritable': 5,
   'disk-full': 5,

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { contractAt } from '../core/contract/index.ts'
 import { gapHandlers } from '../core/library/completeness/gap-handlers.ts'
-import type { ThreadData } from '../core/library/connect.ts'
+import type { ThreadData } from '../core/library/library-threads.ts'
 import { readerHandlers } from '../core/library/reader-handlers.ts'
 import { renderHandlers } from '../core/library/render-handlers.ts'
 import { searchHandlers } from '../core/library/search-library.ts'

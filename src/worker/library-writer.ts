@@ -1,8 +1,8 @@
 /* Entry of the writer thread: the one read-write connection, the page readers and the import runs. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { contractAt } from '../core/contract/index.ts'
-import type { ThreadData } from '../core/library/connect.ts'
 import { ordinaryPace } from '../core/library/folder-watcher.ts'
+import type { ThreadData } from '../core/library/library-threads.ts'
 import { rulesFolder } from '../core/library/load-rules.ts'
 import { backUpOnClosing } from '../core/library/back-up.ts'
 import { startPageReaders } from '../core/library/page-readers.ts'

@@ -1,4 +1,5 @@
 /* What a library holds, without row numbers and import times: equal for libraries that say the same. */
+import { openForReading } from '../../src/core/store/open.ts'
 import type { ReadableDB } from '../../src/core/store/sql.ts'
 
 type Row = Record<string, unknown>
@@ -45,5 +46,15 @@ export function dumpLibrary(db: ReadableDB): unknown {
     threads: threads.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     indexed: rows('SELECT count(*) AS posts FROM post_index'),
     broken: rows('PRAGMA foreign_key_check'),
+  }
+}
+
+/** The same of a library in a folder that no program has open. */
+export function dumpFolder(folder: string): unknown {
+  const db = openForReading(folder)
+  try {
+    return dumpLibrary(db)
+  } finally {
+    db.close()
   }
 }

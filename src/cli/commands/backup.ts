@@ -37,14 +37,19 @@ async function make(surroundings: Surroundings, options: CommonOptions): Promise
   }
 }
 
-/** `threadloft restore NAME`: puts a backup in the place of the database, which is set aside. */
+/**
+ * `threadloft restore [NAME]`: puts a backup in the place of the database, which is set aside; without a name the newest
+ * one that passes its check.
+ */
 export function addRestore(program: Command, surroundings: Surroundings): void {
-  addCommand(program, 'restore <name>', m.cli_restore()).action((name: string, options: CommonOptions) => {
-    const answer = restoreLibrary(libraryFolder(options), name, systemClock)
+  addCommand(program, 'restore [name]', m.cli_restore()).action((name: string | undefined, options: CommonOptions) => {
+    const answer = restoreLibrary(libraryFolder(options), name ?? null, systemClock)
     answerWith(surroundings, options, answer, () =>
       [
+        ...answer.passedOver.map(damaged => m.cli_passed_over({ name: damaged })),
         backupTable([answer.restored], surroundings),
         ...(answer.aside === null ? [] : [m.cli_set_aside({ name: answer.aside })]),
+        m.cli_restored_next(),
       ].join('\n'),
     )
   })

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { ThreadloftError } from '../../core/errors.ts'
-import { entryOf } from '../../core/library/connect.ts'
+import { entryOf } from '../../core/library/library-threads.ts'
 import { inspectFile } from '../../core/library/inspect-file.ts'
 import { loadRules } from '../../core/library/load-rules.ts'
 import { startPageReaders } from '../../core/library/page-readers.ts'

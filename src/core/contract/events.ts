@@ -35,10 +35,16 @@ export const events = {
   'library.lost': z.object({ reason: z.string() }),
   /** Watched folders were added, taken away, switched or found anew. */
   'watch.changed': z.object({}),
-  /** How far a call at the keeper has come, in things of its own kind. */
-  'upkeep.progress': z.object({ task: z.enum(['verify', 'reread']), done: z.number().int(), total: z.number().int() }),
+  /** How far a long piece of work on the whole library has come, in things of its own kind. */
+  'upkeep.progress': z.object({
+    task: z.enum(['verify', 'reread', 'salvage', 'mend']),
+    done: z.number().int(),
+    total: z.number().int(),
+  }),
   /** The day's backup could not be made; the library works on. */
   'upkeep.failed': z.object({ task: z.literal('backup'), code: z.string(), path: z.string().nullable() }),
+  /** Another state of the library has taken the place of the one before: everything is to be asked for anew. */
+  'library.replaced': z.object({}),
   /** Threads were added or changed; lists may be asked for again. */
   'library.changed': z.object({ threadIds: z.array(z.number().int()) }),
 } as const

@@ -10,10 +10,10 @@ export interface ReplyError {
 }
 
 /**
- * Where a call is answered: a reader thread, the writer thread, a keeper thread that lives as long as the call, or the
- * host process (dialogs, printer, opener).
+ * Where a call is answered: a reader thread, the writer thread, a keeper thread that lives as long as the call, a mender
+ * thread for which the library is closed to everyone else, or the host process (dialogs, printer, opener).
  */
-export type Place = 'reader' | 'writer' | 'keeper' | 'host'
+export type Place = 'reader' | 'writer' | 'keeper' | 'mender' | 'host'
 
 export interface Procedure<
   Input extends z.ZodType = z.ZodType,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { libraryStats } from '../model/library.ts'
 import { pageReading } from '../model/reading.ts'
+import { doubt } from '../model/upkeep.ts'
 import { procedure } from './procedure.ts'
 
 export const settings = z.object({
@@ -45,6 +46,8 @@ export const servicesContract = {
       path: z.string(),
       readOnly: z.boolean(),
       readOnlyReason: z.string().nullable(),
+      /** Why the library may lack something; a repair looks. */
+      doubt: doubt.nullable(),
       version: z.string(),
       stats: libraryStats,
     }),

@@ -1,7 +1,8 @@
 /* Backups as people see them: with what each holds. */
+import { ThreadloftError } from '../errors.ts'
 import type { Backup, BackupReason } from '../model/upkeep.ts'
 import type { BackupFile } from '../store/backup.ts'
-import { backupCounts, backupFiles, isBackupDue, makeBackup } from '../store/backup.ts'
+import { backupCounts, backupFiles, backupsFolder, isBackupDue, makeBackup } from '../store/backup.ts'
 import { restoreBackup } from '../store/restore.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import type { Clock } from './ports.ts'
@@ -25,16 +26,33 @@ export function backUpOnClosing(db: ReadableDB, folder: string, clock: Clock): v
   }
 }
 
-/** What was restored, and what the present state is called among the backups now. */
+/** What was restored, what the present state is called among the backups now, and newer backups that are damaged. */
 export interface RestoredLibrary {
   readonly restored: Backup
   readonly aside: string | null
+  readonly passedOver: string[]
 }
 
-/** Puts a backup in the place of the present database, which is set aside. No program may have the library open. */
-export function restoreLibrary(folder: string, name: string, clock: Clock): RestoredLibrary {
+/**
+ * Puts a backup in the place of the present database, which is set aside: the one named, else the newest that passes its
+ * check. No program may have the library open. Throws `backup-unknown`, `no-sound-backup` or what restoreBackup throws.
+ */
+export function restoreLibrary(folder: string, name: string | null, clock: Clock): RestoredLibrary {
+  if (name !== null) return putBack(folder, name, clock, [])
+  const passedOver: string[] = []
+  for (const backup of backupFiles(folder).filter(({ reason }) => reason !== 'aside'))
+    try {
+      return putBack(folder, backup.name, clock, passedOver)
+    } catch (thrown) {
+      if (!(thrown instanceof ThreadloftError) || thrown.code !== 'library-damaged') throw thrown
+      passedOver.push(backup.name)
+    }
+  throw new ThreadloftError('no-sound-backup', { path: backupsFolder(folder) })
+}
+
+function putBack(folder: string, name: string, clock: Clock, passedOver: string[]): RestoredLibrary {
   const { backup, aside } = restoreBackup(folder, name, clock.now())
-  return { restored: told(folder, backup, true), aside }
+  return { restored: told(folder, backup, true), aside, passedOver }
 }
 
 function told(folder: string, file: BackupFile, counts: boolean): Backup {

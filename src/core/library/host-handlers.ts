@@ -1,16 +1,21 @@
 /* The calls that the host answers itself, the same in every host; what differs comes as ports. */
 import { contract } from '../contract/index.ts'
-import type { Input, Output, ProcedureName } from '../contract/index.ts'
-import type { Handlers, Reply } from '../contract/procedure.ts'
-import { answer, valueOf } from '../contract/procedure.ts'
+import type { Input, Output } from '../contract/index.ts'
+import type { Handlers } from '../contract/procedure.ts'
+import { answer } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
 import type { Locale } from '../../messages/error-text.ts'
 import type { TableFormat } from '../model/imports.ts'
 import type { ExportFormat } from '../model/library.ts'
+import type { CallByName } from './call-by-name.ts'
+import { ask } from './call-by-name.ts'
 import { reportCsv, reportJson } from './import-table.ts'
 import type { Opener, PdfPrinter } from './ports.ts'
+import { repairLibrary } from './repair-library.ts'
 import { safeLink } from './safe-link.ts'
 import { writeWhole } from './write-whole.ts'
+
+export type { CallByName } from './call-by-name.ts'
 
 export const hostContract = {
   'imports.sample': contract['imports.sample'],
@@ -18,11 +23,10 @@ export const hostContract = {
   'imports.exportReport': contract['imports.exportReport'],
   'exports.thread': contract['exports.thread'],
   'gaps.export': contract['gaps.export'],
+  'services.repair': contract['services.repair'],
   'host.openLink': contract['host.openLink'],
   'host.abilities': contract['host.abilities'],
 } as const
-
-export type CallByName = (name: string, input: unknown) => Promise<Reply<unknown>>
 
 /**
  * Where an export goes, replacing what is there: the person agreed to that. `download` is the relative address to fetch
@@ -53,6 +57,7 @@ export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeo
     'imports.exportReport': input => exportReport(call, ports, input),
     'exports.thread': input => exportThread(call, ports, input),
     'gaps.export': input => exportGaps(call, ports, input),
+    'services.repair': () => repairLibrary(call),
     'host.openLink': async ({ url }) => {
       const link = safeLink(url)
       if (link === null) throw new ThreadloftError('bad-input', { name: 'host.openLink', reason: 'not a web link' })
@@ -129,15 +134,6 @@ async function exportGaps(
   const { content, suggestedName } = await ask(call, 'gaps.render', { filter, format, locale })
   const target = await ports.chooseTarget(suggestedName, format)
   return target ? written(target, Buffer.from(content, 'utf8')) : { path: null, download: null, bytes: 0 }
-}
-
-async function ask<Name extends ProcedureName>(
-  call: CallByName,
-  name: Name,
-  input: Input<Name>,
-): Promise<Output<Name>> {
-  // What comes back was checked against the contract where it was answered.
-  return valueOf(await call(name, input)) as Output<Name>
 }
 
 /** The language of ours that fits a system's locale best. */

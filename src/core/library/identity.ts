@@ -37,7 +37,7 @@ export function textHash(text: string): Buffer {
 }
 
 /** Equal for bodies that are the same to the last mark-up, and as whole. */
-export function bodyHash(post: PostReading, extra: string | null, lacking: number): Buffer {
+export function bodyHash(post: Pick<PostReading, 'text' | 'html'>, extra: string | null, lacking: number): Buffer {
   return hashOf(JSON.stringify([post.text, post.html, extra, lacking]))
 }
 

@@ -7,6 +7,7 @@ import { threadsContract } from '../contract/threads.ts'
 import { upkeepContract } from '../contract/upkeep.ts'
 import { watchContract } from '../contract/watch.ts'
 import { isBackupDue } from '../store/backup.ts'
+import { doubtOf } from '../store/doubt.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
 import { daysInView, locatePost } from '../store/post-views.ts'
@@ -64,6 +65,7 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
       path: folder,
       readOnly: info.readOnlyReason !== null,
       ...info,
+      doubt: doubtOf(db),
       stats: atOnce(() => libraryStats(db)),
     }),
   }

@@ -31,7 +31,15 @@ export async function rereadOriginals(
   engine: string | null,
   cancelled: AbortSignal,
 ): Promise<RereadReport> {
-  const sources = keptSources(ports.db, engine)
+  return rereadSources(ports, keptSources(ports.db, engine), cancelled)
+}
+
+/** Reads these kept originals again; stops between two files when it is cancelled. */
+export async function rereadSources(
+  ports: RereadPorts,
+  sources: readonly KeptSource[],
+  cancelled: AbortSignal,
+): Promise<RereadReport> {
   const reread = new Reread(ports, sources.length)
   let next = 0
   const work = async (): Promise<void> => {

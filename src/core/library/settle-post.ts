@@ -31,10 +31,9 @@ export function settlePost(
     return { isMoved: false, isRemoved: true }
   }
   const versions = versionsOf(db, postId)
-  const facts = foldSightings(sightings)
-  const version = currentVersion(sightings, versions)
+  const { version, ...facts } = factsOf(sightings, versions)
   const posterId = ensurePoster(db, forumId, facts.authorName, facts.authorUid)
-  writePost(db, postId, { ...facts, posterId, versionId: version.id, hasPictures: hasPictures(version) })
+  writePost(db, postId, { ...facts, posterId })
   if (versions.length > 1) removeUnseenVersions(db, postId)
   tellPosters(db, before.posterId, posterId, sightings, facts.postedAt)
   if (before.versionId !== version.id) indexPost(postId, bodyOf(db, version.id).text)
@@ -44,6 +43,15 @@ export function settlePost(
     before.sortPage !== facts.sortPage ||
     before.sortOrdinal !== facts.sortOrdinal
   return { isMoved, isRemoved: false }
+}
+
+/** What a post's row has to say by its sightings, latest save first, whoever its author is as a person. */
+export function factsOf(
+  sightings: readonly OrderedSighting[],
+  versions: readonly Version[],
+): Omit<PostRow, 'posterId'> & { readonly version: Version } {
+  const version = currentVersion(sightings, versions)
+  return { ...foldSightings(sightings), version, versionId: version.id, hasPictures: hasPictures(version) }
 }
 
 /** Whether a body has pictures, kept or missing. */

@@ -2,7 +2,7 @@
 import type { PageRow } from '../store/pages.ts'
 import { pagesOfThread } from '../store/pages.ts'
 import { numberPosts } from '../store/post-rows.ts'
-import type { WritableDB } from '../store/sql.ts'
+import type { ReadableDB, WritableDB } from '../store/sql.ts'
 import type { ThreadRow } from '../store/thread-rows.ts'
 import { threadEnds, writeThread } from '../store/thread-rows.ts'
 import { nameKey } from './identity.ts'
@@ -10,8 +10,13 @@ import { nameKey } from './identity.ts'
 /** Puts a thread's posts in order, those moved since last time given, and writes its row anew. */
 export function settleThread(db: WritableDB, threadId: number, moved: readonly number[] | 'all'): void {
   numberPosts(db, threadId, moved)
+  writeThread(db, threadId, threadRowOf(db, threadId))
+}
+
+/** What a thread's row has to say by its pages and posts. */
+export function threadRowOf(db: ReadableDB, threadId: number): ThreadRow {
   const { beginning, ...ends } = threadEnds(db, threadId)
-  writeThread(db, threadId, { ...foldPages(pagesOfThread(db, threadId)), ...ends, excerpt: excerptOf(beginning) })
+  return { ...foldPages(pagesOfThread(db, threadId)), ...ends, excerpt: excerptOf(beginning) }
 }
 
 const excerptLength = 160

@@ -9,6 +9,8 @@ import { zstdDecompressSync } from 'node:zlib'
 import { ThreadloftError } from '../errors.ts'
 import type { Finding, FindingKind, VerifyReport } from '../model/upkeep.ts'
 import { assetFile } from '../store/assets.ts'
+import { brokenJoins, misnumberedThreads, misplacedMarks, thinPages } from '../store/derived-faults.ts'
+import { damagedIndexes } from '../store/index-repair.ts'
 import { keptFiles, sha256Of } from '../store/kept-file.ts'
 import { readOriginal } from '../store/originals.ts'
 import { indexState } from '../store/post-index.ts'
@@ -17,6 +19,8 @@ import * as soundness from '../store/soundness.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { isDamage } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
+import type { RowFault } from './derived-rows.ts'
+import { faultyBodies, faultyPosts, faultyThreads } from './derived-rows.ts'
 
 export interface VerifyPorts {
   readonly db: ReadableDB
@@ -36,6 +40,7 @@ export async function verifyLibrary(ports: VerifyPorts): Promise<VerifyReport> {
   const check = new Verification(ports)
   await check.database()
   const orphans = await check.rows()
+  await check.derived()
   await check.index(orphans)
   await check.files()
   const { findings, checked } = check
@@ -53,8 +58,12 @@ class Verification {
   }
 
   async database(): Promise<void> {
+    const { db } = this.ports
     await this.step(() => {
-      for (const line of soundness.databaseDamage(this.ports.db)) this.find('database-damaged', 'library.sqlite', line)
+      const lines = soundness.databaseDamage(db)
+      const indexes = lines.length === 0 ? null : damagedIndexes(db, lines)
+      for (const name of indexes ?? []) this.find('index-damaged', name, lines.join('; '))
+      if (!indexes) for (const line of lines) this.find('database-damaged', 'library.sqlite', line)
     })
   }
 
@@ -79,7 +88,46 @@ class Verification {
       for (const { table, id, kept, counted } of soundness.wrongCounts(db))
         this.find('count-wrong', rowName(table, { id }), `says ${kept} posts, has ${counted}`)
     })
+    await this.step(() => {
+      for (const id of brokenJoins(db)) this.find('row-outdated', rowName('thread', { id }), 'joined')
+      for (const { table, id } of misplacedMarks(db))
+        this.find(
+          'row-outdated',
+          rowName(table, table === 'mark' ? { id } : { thread_id: id }),
+          'post of another thread',
+        )
+    })
     return orphans
+  }
+
+  /** Rows that are worked out from what the pages say, against what they say. */
+  async derived(): Promise<void> {
+    const { db, cancelled } = this.ports
+    await this.step(() => {
+      for (const { pageId, name } of thinPages(db)) this.find('sighting-missing', rowName('page', { id: pageId }), name)
+      for (const id of misnumberedThreads(db))
+        this.find('row-outdated', rowName('thread', { id }), 'its posts are not in floor order')
+    })
+    await this.walk(faultyBodies(db, cancelled), ({ id, postId }) =>
+      this.find('body-altered', rowName('post_version', { id }), `of post ${postId}`),
+    )
+    await this.walk(faultyPosts(db, cancelled), ({ postId, fault }) => this.row(rowName('post', { id: postId }), fault))
+    await this.walk(faultyThreads(db, cancelled), ({ threadId, fault }) =>
+      this.row(rowName('thread', { id: threadId }), fault),
+    )
+  }
+
+  private row(subject: string, fault: RowFault): void {
+    if (fault === 'unseen') this.find('row-unseen', subject, 'no page shows it')
+    else this.find('row-outdated', subject, fault.join(', '))
+  }
+
+  private async walk<Item>(items: AsyncIterable<Item>, find: (item: Item) => void): Promise<void> {
+    try {
+      for await (const item of items) find(item)
+    } catch (thrown) {
+      this.damage(thrown)
+    }
   }
 
   /** Posts against index, both ways; an orphan was named already and is not named again. */
@@ -183,11 +231,16 @@ class Verification {
     try {
       work()
     } catch (thrown) {
-      if (!isDamage(thrown)) throw thrown
-      const detail = thrown instanceof Error ? thrown.message : String(thrown)
-      if (!this.findings.some(found => found.detail === detail)) this.find('database-damaged', 'library.sqlite', detail)
+      this.damage(thrown)
     }
     if (breathe) await setImmediate()
+  }
+
+  private damage(thrown: unknown): void {
+    if (!isDamage(thrown)) throw thrown
+    // An index that was named as damaged is what cannot answer.
+    if (this.findings.some(({ kind }) => kind === 'database-damaged' || kind === 'index-damaged')) return
+    this.find('database-damaged', 'library.sqlite', thrown instanceof Error ? thrown.message : String(thrown))
   }
 }
 

@@ -13,9 +13,9 @@ import { keepCounts } from './completeness/keep-counts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { keepIndex } from './keep-index.ts'
 import { ownWriterHandlers } from './own-writer-handlers.ts'
+import { mendLibrary } from './mend-library.ts'
 import type { PageReaders } from './page-readers.ts'
 import { rereadOriginals } from './reread-originals.ts'
-import type { RereadReport } from '../model/upkeep.ts'
 import { savedSearchChanges } from './saved-searches.ts'
 import { setSettings } from './settings.ts'
 import { Turns } from './turns.ts'
@@ -61,17 +61,18 @@ export function writerHandlers(
   runs.onStop(countLater)
 
   const rereading = new Set<{ controller: AbortController; work: Promise<unknown> }>()
-  const reread = async (engine: string | null): Promise<RereadReport> => {
+  /** Work on the whole library waits for the imports before it, and those after it wait for it. */
+  const inTurn = async <Report>(begin: (cancelled: AbortSignal) => Promise<Report>): Promise<Report> => {
     const controller = new AbortController()
-    const rereadInTurn = async (): Promise<RereadReport> => {
+    const workInTurn = async (): Promise<Report> => {
       const giveBack = await turns.take(controller.signal)
       try {
-        return await rereadOriginals(ports, engine, controller.signal)
+        return await begin(controller.signal)
       } finally {
         giveBack?.()
       }
     }
-    const work = rereadInTurn()
+    const work = workInTurn()
     const mine = { controller, work }
     rereading.add(mine)
     return work.finally(() => rereading.delete(mine)).finally(countLater)
@@ -82,7 +83,8 @@ export function writerHandlers(
       ...ownWriterHandlers(db, emit, clock),
       ...importHandlers(ports, runs),
       ...watchHandlers(ports, watcher),
-      'services.reread': ({ engine }) => reread(engine),
+      'services.reread': ({ engine }) => inTurn(cancelled => rereadOriginals(ports, engine, cancelled)),
+      'services.mend': () => inTurn(cancelled => mendLibrary(ports, cancelled)),
       'services.cancelReread': () => {
         for (const { controller } of rereading) controller.abort()
         return {}

@@ -22,7 +22,17 @@ export const findingKind = z.enum([
   'index-without-post',
   /** A post is in the index, but not by its own text. */
   'index-outdated',
+  /** An index of the database is damaged, and nothing else. */
+  'index-damaged',
   'post-without-text',
+  /** A body is not the one whose hash was noted when it was read. */
+  'body-altered',
+  /** A page shows more posts than the library has of it. */
+  'sighting-missing',
+  /** A post, thread or person that no page shows any more. */
+  'row-unseen',
+  /** What a row says is not what the pages say. */
+  'row-outdated',
   'count-wrong',
 ])
 export type FindingKind = z.infer<typeof findingKind>
@@ -98,3 +108,65 @@ export const rereadReport = z.object({
   items: z.array(rereadItem),
 })
 export type RereadReport = z.infer<typeof rereadReport>
+
+/** What became of one table of a damaged database. */
+export const salvagedTable = z.object({
+  table: z.string(),
+  /** Rows that could be read, and rows that a sound backup had beside them. */
+  read: z.number().int(),
+  fromBackup: z.number().int(),
+  /** Whether a part of the table could not be read. */
+  isDamaged: z.boolean(),
+})
+
+export const salvageReport = z.object({
+  /** The name under which the damaged database lies among the backups. */
+  aside: z.string(),
+  /** The backup that filled in what could not be read; null where none was needed or sound. */
+  backup: z.string().nullable(),
+  tables: z.array(salvagedTable),
+})
+export type SalvageReport = z.infer<typeof salvageReport>
+
+export const mendReport = z.object({
+  /** Posts whose entry in the index was made anew. */
+  indexed: z.number().int(),
+  /** Rows of threads, posts and people that said something else than the pages. */
+  derived: z.number().int(),
+  /** Threads, posts and forums whose own row was lost and that came back, with what people added to them. */
+  revived: z.number().int(),
+  /** Rows that named what is not there, and the file in the library that keeps them; null when there were none. */
+  setAside: z.object({ rows: z.number().int(), file: z.string().nullable() }),
+  originals: z.object({
+    /** Originals that were read again, and kept files of which the library knew nothing. */
+    read: z.number().int(),
+    foundAgain: z.number().int(),
+    /** Originals whose bytes came back from where they were imported from. */
+    restored: z.number().int(),
+    newPosts: z.number().int(),
+  }),
+})
+export type MendReport = z.infer<typeof mendReport>
+
+export const repairReport = z.object({
+  /** The library is sound now. */
+  sound: z.boolean(),
+  /** What was wrong before; empty for a library that could not even be opened. */
+  before: z.array(finding),
+  /** What is wrong still. */
+  remaining: z.array(finding),
+  /** Null where the database itself was not damaged. */
+  salvaged: salvageReport.nullable(),
+  mended: mendReport,
+  tookMs: z.number(),
+})
+export type RepairReport = z.infer<typeof repairReport>
+
+/** Why a library may lack something although it can be opened; a repair looks and takes the doubt away. */
+export const doubt = z.object({
+  /** `log-missing`: changes that were not folded in yet went with the log. `salvaged`, `restored`: an earlier or mended state. */
+  reason: z.enum(['log-missing', 'salvaged', 'restored']),
+  /** ISO instant. */
+  since: z.string(),
+})
+export type Doubt = z.infer<typeof doubt>

@@ -34,8 +34,8 @@ export function isEmptyLibrary(db: ReadableDB): boolean {
 // The rows of these may be there already: settings that were changed, numbers that a card brings with it.
 const replaced = new Set(['setting', 'card_number'])
 
-/** What the index of a library says of itself is true of that library only. */
-const ownSettings = new Set(['search.index'])
+/** What a library says of its index and of its own health is true of that library only. */
+const ownSettings = new Set(['search.index', 'library.doubt'])
 
 /**
  * Puts rows of another library into an empty one, as they are; past imports come before those it has had itself. To be

@@ -162,7 +162,8 @@ function needRoom(db: ReadableDB, room: string, free: (folder: string) => number
   if (free(room) < bytes) throw new ThreadloftError('disk-full', { path: room, bytes })
 }
 
-function freeBytes(folder: string): number {
+/** How many bytes a folder's disk has left. */
+export function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
 }

@@ -1,12 +1,24 @@
 /* Opening a library's database: what a damaged, newer, locked, read-only or absent one is, is told here. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import { makeBackup } from './backup.ts'
+import { setDoubt } from './doubt.ts'
 import { closeAbandonedRuns } from './imports.ts'
 import type { Migration } from './migrations/index.ts'
-import { migrate, migrations, versionOf } from './migrations/index.ts'
+import { migrate, migrations, newestVersion, versionOf } from './migrations/index.ts'
 import { copyForReading } from './reading-copy.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
 import { takeWriteLock } from './write-lock.ts'
@@ -14,7 +26,7 @@ import { takeWriteLock } from './write-lock.ts'
 export const databaseFile = 'library.sqlite'
 
 /** "ThLf", so that no other program's database is taken for a library. */
-const applicationId = 0x5468_4c66
+export const applicationId = 0x5468_4c66
 
 /** Older ones can lose committed rows when two connections checkpoint the WAL at once. */
 const oldestSqlite = [3, 51, 3] as const
@@ -49,10 +61,12 @@ export function openForWriting(folder: string, steps: readonly Migration[] = mig
   const lock = takeWriteLock(folder)
   let db: WritableDB | null = null
   try {
+    const log = logOf(path.join(folder, databaseFile))
     db = new Database(path.join(folder, databaseFile), { timeout: 5_000 }) as WritableDB
     assertSqlite(db)
     refuseForeign(db, folder)
     const found = versionOf(db)
+    if (log === 'left') refuseForeignLog(db, folder)
     if (found > steps.length) throw new ThreadloftError('library-newer', { path: folder })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
@@ -61,6 +75,7 @@ export function openForWriting(folder: string, steps: readonly Migration[] = mig
     if (found > 0 && found < steps.length) makeBackup(db, folder, 'migration', { now: new Date() })
     migrate(db, steps.length, steps)
     closeAbandonedRuns(db)
+    if (log === 'missing') setDoubt(db, { reason: 'log-missing', since: new Date().toISOString() })
     releaseOnClose(db, () => lock.release())
     return db
   } catch (thrown) {
@@ -70,7 +85,35 @@ export function openForWriting(folder: string, steps: readonly Migration[] = mig
   }
 }
 
-/** Opens a library that is there for reading only; works on media that cannot be written, too. */
+/**
+ * What the log of changes says of how the library was left: `none` when it was closed in order, `left` when it was not,
+ * `missing` when it was not and the log is gone, and with it what it held.
+ */
+function logOf(file: string): 'none' | 'left' | 'missing' {
+  const log = `${file}-wal`
+  if (existsSync(log)) return statSync(log).size > 0 ? 'left' : 'none'
+  if (!existsSync(file) || !statSync(file).isFile()) return 'none'
+  const head = Buffer.alloc(20)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, head)
+  } finally {
+    closeSync(descriptor)
+  }
+  // Closing turns the log off, which the database's head then says.
+  return head[18] === 2 ? 'missing' : 'none'
+}
+
+/** A log that is not this database's puts strange pages into it, which only looking at all of them shows. */
+function refuseForeignLog(db: ReadableDB, folder: string): void {
+  const told = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
+  if (told !== 'ok') throw new ThreadloftError('library-damaged', { path: folder, reason: told ?? '' })
+}
+
+/**
+ * Opens a library that is there for reading only; works on media that cannot be written, too. One of an older form is
+ * read as a copy that is brought up to date, so that it stays as it is.
+ */
 export function openForReading(folder: string): ReadableDB {
   const file = path.join(folder, databaseFile)
   if (!existsSync(file)) throw new ThreadloftError('library-unreachable', { path: folder })
@@ -79,10 +122,26 @@ export function openForReading(folder: string): ReadableDB {
     const db = openReadOnly(file)
     assertSqlite(db)
     refuseForeign(db, folder)
-    db.pragma('query_only = ON')
-    return db
+    const form = versionOf(db)
+    const current = form > 0 && form < newestVersion ? copyUpToDate(db, file) : db
+    current.pragma('query_only = ON')
+    return current
   } catch (thrown) {
     throw openingError(thrown, folder)
+  }
+}
+
+function copyUpToDate(old: ReadableDB, file: string): ReadableDB {
+  old.close()
+  const copy = copyForReading(file)
+  const db = new Database(copy.file, { timeout: 5_000 }) as WritableDB
+  releaseOnClose(db, () => copy.remove())
+  try {
+    migrate(db)
+    return db
+  } catch (thrown) {
+    db.close()
+    throw thrown
   }
 }
 

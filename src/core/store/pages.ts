@@ -1,5 +1,5 @@
 /* Rows of pages: one reading of one saved page. */
-import type { WritableDB } from './sql.ts'
+import type { ReadableDB, WritableDB } from './sql.ts'
 import { all, get, run, sql } from './sql.ts'
 
 export interface PageRow {
@@ -65,7 +65,7 @@ export function pageById(db: WritableDB, pageId: number): PageRow {
 }
 
 /** A thread's pages, latest save first. */
-export function pagesOfThread(db: WritableDB, threadId: number): PageRow[] {
+export function pagesOfThread(db: ReadableDB, threadId: number): PageRow[] {
   return all<PageRow>(db, sql`SELECT ${columns} FROM page WHERE thread_id = ${threadId} ORDER BY save_order DESC`)
 }
 

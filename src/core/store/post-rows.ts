@@ -137,7 +137,8 @@ export function removePost(db: WritableDB, postId: number): void {
   run(db, sql`DELETE FROM post WHERE id = ${postId}`)
 }
 
-const floorOrder = sql`sort_floor, sort_page, sort_ordinal, coalesce(posted_at, ''), coalesce(external_id, ''),
+/** The order of a thread's posts. */
+export const floorOrder = sql`sort_floor, sort_page, sort_ordinal, coalesce(posted_at, ''), coalesce(external_id, ''),
   coalesce(author_name, ''), id`
 
 /**

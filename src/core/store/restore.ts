@@ -6,8 +6,10 @@ import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import type { BackupFile } from './backup.ts'
 import { backupFiles, backupName, backupsFolder, refuseUnsound } from './backup.ts'
+import { setDoubt } from './doubt.ts'
 import { syncFile, syncFolder } from './kept-file.ts'
 import { databaseFile } from './open.ts'
+import type { WritableDB } from './sql.ts'
 import { takeWriteLock } from './write-lock.ts'
 
 export interface Restored {
@@ -30,6 +32,7 @@ export function restoreBackup(folder: string, name: string, now: Date): Restored
   const temporary = path.join(folder, `${databaseFile}.${randomUUID()}.part`)
   try {
     copyFileSync(source, temporary, constants.COPYFILE_FICLONE)
+    noteDoubt(temporary, backup)
     syncFile(temporary)
     const aside = setAside(folder, now)
     renameSync(temporary, path.join(folder, databaseFile))
@@ -43,11 +46,21 @@ export function restoreBackup(folder: string, name: string, now: Date): Restored
   }
 }
 
+/** What was imported after the backup is not in it; a repair finds the kept originals. */
+function noteDoubt(file: string, { madeAt }: BackupFile): void {
+  const db = new Database(file) as WritableDB
+  try {
+    setDoubt(db, { reason: 'restored', since: madeAt })
+  } finally {
+    db.close()
+  }
+}
+
 /**
  * The present database gets a second name before it loses its own, its WAL with it: a WAL left behind would be taken for
  * the restored database's, and at no moment is there no whole copy.
  */
-function setAside(folder: string, now: Date): string | null {
+export function setAside(folder: string, now: Date): string | null {
   const file = path.join(folder, databaseFile)
   if (!existsSync(file)) return null
   foldWal(file)

@@ -43,6 +43,18 @@ export interface ThreadRow {
   readonly excerpt: string
 }
 
+/** What a thread's row says now, or null when it is gone. */
+export function keptThreadRow(db: ReadableDB, threadId: number): ThreadRow | null {
+  const row = get<ThreadRow>(
+    db,
+    sql`SELECT title, title_key AS titleKey, board_id AS boardId, engine, confidence, url, pages,
+          pages_present AS pagesPresent, digest, views, replies, starter_id AS starterId, started_at AS startedAt,
+          last_post_at AS lastPostAt, excerpt
+        FROM thread WHERE id = ${threadId}`,
+  )
+  return row ?? null
+}
+
 /** Writes a thread's row; its count of posts keeps itself, what it lacks is to be counted anew. */
 export function writeThread(db: WritableDB, threadId: number, row: ThreadRow): void {
   run(

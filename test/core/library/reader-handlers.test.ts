@@ -256,6 +256,6 @@ test('settings have defaults, keep what is set, and survive a value no longer un
 
 test('the library tells how much it holds', async () => {
   const { stats, ...info } = await ask(threadOfTen(), 'library.info', {})
-  expect(info).toEqual({ path: 'the folder', readOnly: false, readOnlyReason: null, version: '1.2.3' })
+  expect(info).toEqual({ path: 'the folder', readOnly: false, readOnlyReason: null, doubt: null, version: '1.2.3' })
   expect(stats).toMatchObject({ threads: 1, posts: 9, posters: 2, forums: 1, boards: 1, sources: 1, assets: 0 })
 })

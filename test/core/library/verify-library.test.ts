@@ -89,8 +89,15 @@ test('the other ways round are looked at, too', async () => {
 
 test('a kept file that an import cut short left behind is named, and the library is sound all the same', async () => {
   const [one] = kept('originals')
-  meddle(`DELETE FROM post_seen WHERE page_id = (SELECT page.id FROM page JOIN source ON source.id = source_id
+  meddle(`DELETE FROM import_item;
+    DELETE FROM post_index WHERE rowid IN (SELECT post.id FROM post JOIN page USING (thread_id) JOIN source
+      ON source.id = source_id WHERE sha256 = '${shaOf(one!)}');
+    DELETE FROM post_seen WHERE page_id = (SELECT page.id FROM page JOIN source ON source.id = source_id
       WHERE sha256 = '${shaOf(one!)}');
+    DELETE FROM post_asset WHERE NOT EXISTS (SELECT 1 FROM post_seen WHERE post_seen.version_id = post_asset.version_id);
+    DELETE FROM post_version WHERE NOT EXISTS (SELECT 1 FROM post_seen WHERE version_id = post_version.id);
+    DELETE FROM post WHERE NOT EXISTS (SELECT 1 FROM post_seen WHERE post_id = post.id);
+    DELETE FROM thread WHERE post_count = 0;
     DELETE FROM page WHERE source_id = (SELECT id FROM source WHERE sha256 = '${shaOf(one!)}');
     DELETE FROM source WHERE sha256 = '${shaOf(one!)}'`)
   const report = await verify()

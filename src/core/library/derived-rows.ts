@@ -1,0 +1,95 @@
+/* Whether the rows of posts and threads say what their pages say, looked at one by one. */
+import { setImmediate } from 'node:timers/promises'
+import { ThreadloftError } from '../errors.ts'
+import type { KeptBody, KeptPostRow } from '../store/derived-faults.ts'
+import { bodiesAfter, idsAfter, isJoinedAway, keptPostRow } from '../store/derived-faults.ts'
+import { pagesOfThread } from '../store/pages.ts'
+import { sightingsOf, versionsOf } from '../store/sightings.ts'
+import type { ReadableDB } from '../store/sql.ts'
+import { keptThreadRow } from '../store/thread-rows.ts'
+import { bodyHash } from './identity.ts'
+import { factsOf } from './settle-post.ts'
+import { threadRowOf } from './settle-thread.ts'
+
+/** `unseen`: no page shows it any more; a list: the facts of which its row says something else. */
+export type RowFault = 'unseen' | readonly string[]
+
+/** What is wrong with a post's row; null where nothing is. */
+function postFault(db: ReadableDB, kept: KeptPostRow, postId: number): RowFault | null {
+  const sightings = sightingsOf(db, postId)
+  if (sightings.length === 0) return 'unseen'
+  const versions = versionsOf(db, postId)
+  // A sighting whose body is gone is named as a row that names nothing.
+  if (!sightings.some(seen => versions.some(({ id }) => id === seen.versionId))) return null
+  const { version: _version, ...facts } = factsOf(sightings, versions)
+  const different = differences(facts, kept)
+  return isOwnAuthor(kept) ? different : [...(different ?? []), 'poster']
+}
+
+function isOwnAuthor(row: KeptPostRow): boolean {
+  if (row.posterId === null) return row.authorName === null && row.authorUid === null
+  if (row.authorUid !== null) return row.posterUid === row.authorUid
+  // Who was seen with one uid only has the posts without uid, too, and may have taken another name since.
+  return row.posterUid !== null || row.posterName === row.authorName
+}
+
+/** What is wrong with a thread's row; null where nothing is, or the thread was joined into another. */
+function threadFault(db: ReadableDB, threadId: number): RowFault | null {
+  const kept = keptThreadRow(db, threadId)
+  if (!kept || isJoinedAway(db, threadId)) return null
+  if (pagesOfThread(db, threadId).length === 0) return 'unseen'
+  return differences(threadRowOf(db, threadId), kept)
+}
+
+function differences<Facts extends object>(facts: Facts, kept: Facts): readonly string[] | null {
+  const different = (Object.keys(facts) as (keyof Facts & string)[]).filter(name => facts[name] !== kept[name])
+  return different.length === 0 ? null : different
+}
+
+function isBodyWhole(body: KeptBody): boolean {
+  return bodyHash(body, body.extra, body.lacking).equals(body.bodyHash)
+}
+
+const batch = 200
+
+/** Every post with something wrong with its row, looked for bit by bit so that other work comes in between. */
+export async function* faultyPosts(
+  db: ReadableDB,
+  cancelled: AbortSignal,
+): AsyncGenerator<{ postId: number; forumId: number; fault: RowFault }> {
+  for (let ids = idsAfter(db, 'post', 0, batch); ids.length > 0; ids = idsAfter(db, 'post', ids.at(-1)!, batch)) {
+    await breathe(cancelled)
+    for (const postId of ids) {
+      const kept = keptPostRow(db, postId)
+      const fault = kept && postFault(db, kept, postId)
+      if (fault !== null) yield { postId, forumId: kept!.forumId, fault }
+    }
+  }
+}
+
+/** Every thread with something wrong with its row. */
+export async function* faultyThreads(
+  db: ReadableDB,
+  cancelled: AbortSignal,
+): AsyncGenerator<{ threadId: number; fault: RowFault }> {
+  for (let ids = idsAfter(db, 'thread', 0, batch); ids.length > 0; ids = idsAfter(db, 'thread', ids.at(-1)!, batch)) {
+    await breathe(cancelled)
+    for (const threadId of ids) {
+      const fault = threadFault(db, threadId)
+      if (fault !== null) yield { threadId, fault }
+    }
+  }
+}
+
+/** Every body that is not the one whose hash was noted. */
+export async function* faultyBodies(db: ReadableDB, cancelled: AbortSignal): AsyncGenerator<KeptBody> {
+  for (let rows = bodiesAfter(db, 0, batch); rows.length > 0; rows = bodiesAfter(db, rows.at(-1)!.id, batch)) {
+    await breathe(cancelled)
+    for (const body of rows) if (!isBodyWhole(body)) yield body
+  }
+}
+
+async function breathe(cancelled: AbortSignal): Promise<void> {
+  await setImmediate()
+  if (cancelled.aborted) throw new ThreadloftError('cancelled')
+}

@@ -1,0 +1,61 @@
+/* What pages show and the library lacks, read from the originals again; and kept files the library knows nothing of. */
+import type { MendReport } from '../model/upkeep.ts'
+import type { KeptBody } from '../store/derived-faults.ts'
+import * as faults from '../store/derived-faults.ts'
+import { keptSources } from '../store/kept-sources.ts'
+import { unnotedAssets } from '../store/soundness.ts'
+import { bodyHash } from './identity.ts'
+import { faultyBodies, faultyPosts, faultyThreads } from './derived-rows.ts'
+import { damagedAssets, makeRoomForAssets } from './mend-files.ts'
+import type { RereadPorts } from './reread-originals.ts'
+import { rereadSources } from './reread-originals.ts'
+import { takeInForgotten } from './take-in-forgotten.ts'
+
+type FromOriginals = Omit<MendReport['originals'], 'restored'>
+
+/** Reads those originals again whose pages the library has not whole, those given too, and takes in forgotten ones. */
+export async function readAgain(
+  ports: RereadPorts,
+  given: ReadonlySet<number>,
+  cancelled: AbortSignal,
+): Promise<FromOriginals> {
+  const { db, folder } = ports
+  const toRead = new Set(given)
+  const add = (sources: readonly number[]): void => sources.forEach(id => toRead.add(id))
+  add(faults.thinPages(db).map(({ sourceId }) => sourceId))
+  const damaged = damagedAssets(db, folder)
+  for (const sha256 of [...damaged, ...unnotedAssets(db).map(asset => asset.sha256)])
+    add(faults.sourcesShowing(db, { sha256 }))
+  const altered: KeptBody[] = []
+  for await (const body of faultyBodies(db, cancelled)) {
+    altered.push(body)
+    add(faults.sourcesShowing(db, { versionId: body.id }))
+  }
+  for await (const { postId, fault } of faultyPosts(db, cancelled))
+    if (fault !== 'unseen') add(faults.sourcesShowing(db, { postId }))
+  for await (const { threadId, fault } of faultyThreads(db, cancelled))
+    if (fault !== 'unseen') add(faults.sourcesOfThread(db, threadId))
+  const putBack = makeRoomForAssets(folder, damaged)
+  const known = keptSources(db, null).filter(({ id }) => toRead.has(id))
+  const reread = await withOwnHashes(ports, altered, () => rereadSources(ports, known, cancelled))
+  putBack()
+  const forgotten = await takeInForgotten(ports, cancelled)
+  return { read: reread.read, foundAgain: forgotten.files, newPosts: reread.newPosts + forgotten.newPosts }
+}
+
+/**
+ * A body is known by its hash: while originals are read again an altered one has the hash of what it is now, so that it
+ * is not taken for what it was. One that no original replaced keeps the hash that names it as altered.
+ */
+async function withOwnHashes<Answer>(
+  { db }: RereadPorts,
+  altered: readonly KeptBody[],
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  for (const body of altered) faults.setBodyHash(db, body.id, bodyHash(body, body.extra, body.lacking))
+  try {
+    return await work()
+  } finally {
+    db.transaction(() => altered.forEach(body => faults.nameAltered(db, body)))()
+  }
+}
