@@ -117,7 +117,13 @@ function hostCall(connection: LibraryConnection, pages: PrintPages): CallByName 
       systemLocale: app.getLocale(),
     },
     sampleFolder: path.join(resources, 'sample'),
-    opener: { openLink: url => shell.openExternal(url) },
+    opener: {
+      openLink: url => shell.openExternal(url),
+      openFolder: async folder => {
+        const trouble = await shell.openPath(folder)
+        if (trouble) throw new Error(trouble)
+      },
+    },
     printer: windowPrinter(pages),
     choosePaths: kind => choosePaths(window, kind),
     chooseTarget: (suggestedName, format) => chooseTarget(window, suggestedName, format),

@@ -135,6 +135,7 @@ export function journeys(test: Test): void {
       await withSample(page)
       await page.keyboard.press('Control+,')
       await page.getByRole('radio', { name: label }).check()
+      await page.keyboard.press('Escape')
       await expect(page.getByRole('heading', { name: words })).toBeVisible()
     })
 

@@ -42,7 +42,9 @@ describe('calls', () => {
 
   test('only web and mail links are opened, in their normal form', async () => {
     const opened: string[] = []
-    const web = await loopback(noLibrary, { opener: { openLink: async url => void opened.push(url) } })
+    const web = await loopback(noLibrary, {
+      opener: { openLink: async url => void opened.push(url), openFolder: async () => undefined },
+    })
     const cookie = await web.enter()
     const links = [
       'https://Forum.Example/帖?a=1#x',

@@ -53,7 +53,10 @@ export async function loopback(call: CallByName, options: Partial<WebOptions> = 
     rendererFolder,
     sampleFolder: path.join(folder, 'sample'),
     printer: null,
-    opener: { openLink: () => Promise.reject(new Error('no link is opened here')) },
+    opener: {
+      openLink: () => Promise.reject(new Error('no link is opened here')),
+      openFolder: () => Promise.reject(new Error('no folder is opened here')),
+    },
     hostName: 'plain',
     ...options,
   })

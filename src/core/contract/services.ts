@@ -58,6 +58,8 @@ export const servicesContract = {
   'inspect.file': procedure('writer', z.object({ path: z.string() }), z.object({ pages: z.array(pageReading) })),
   /** Opens a web or mail address in the person's browser; http, https and mailto only. */
   'host.openLink': procedure('host', z.object({ url: z.string() }), z.object({})),
+  /** Shows the folder of the library in the system's own file window. */
+  'host.showLibrary': procedure('host', z.object({}), z.object({})),
   /** What this host can do, so that the screens offer nothing it cannot. */
   'host.abilities': procedure(
     'host',

@@ -25,6 +25,7 @@ export const hostContract = {
   'gaps.export': contract['gaps.export'],
   'services.repair': contract['services.repair'],
   'host.openLink': contract['host.openLink'],
+  'host.showLibrary': contract['host.showLibrary'],
   'host.abilities': contract['host.abilities'],
 } as const
 
@@ -62,6 +63,11 @@ export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeo
       const link = safeLink(url)
       if (link === null) throw new ThreadloftError('bad-input', { name: 'host.openLink', reason: 'not a web link' })
       await ports.opener.openLink(link)
+      return {}
+    },
+    'host.showLibrary': async () => {
+      const info = await ask(call, 'library.info', {})
+      await ports.opener.openFolder(info.path)
       return {}
     },
     'host.abilities': () => ports.abilities,

@@ -18,6 +18,7 @@ export const systemClock: Clock = { now: () => new Date() }
 /** Shows an address or a file outside of Threadloft. Addresses were checked before. */
 export interface Opener {
   openLink(url: string): Promise<void>
+  openFolder(path: string): Promise<void>
 }
 
 /**

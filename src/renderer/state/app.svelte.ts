@@ -59,7 +59,7 @@ export class App {
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
   /** The popovers that a key opens as well as their button. */
-  panel = $state<'settings' | 'export' | 'floor' | 'keys' | 'palette' | 'switcher' | 'import' | null>(null)
+  panel = $state<'export' | 'floor' | 'keys' | 'palette' | 'switcher' | 'import' | null>(null)
   /** The format in which the thread is being written now. */
   exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
@@ -217,12 +217,13 @@ export class App {
     if (this.navigator.route.query !== null) this.navigator.go({ query: null, postId: null })
   }
 
-  /** From what is open to the list it came from. */
+  /** From what is open to the list it came from; from a place that is no list of threads to where one was before. */
   back(): void {
-    const { threadId, memberId, runId } = this.navigator.route
+    const { threadId, memberId, runId, query, place } = this.navigator.route
     if (threadId !== null) this.navigator.go({ threadId: null, postId: null })
     else if (memberId !== null || runId !== null) this.navigator.go({ memberId: null, runId: null })
-    else this.endSearch()
+    else if (query !== null) this.endSearch()
+    else if (!listsThreads(place)) this.navigator.leave()
   }
 
   async exportThread(format: ExportFormat): Promise<void> {

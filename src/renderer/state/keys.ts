@@ -49,6 +49,7 @@ export const usual = {
   importFiles: { group: 'keeping', keys: ['Ctrl+O'] },
   exportThread: { group: 'keeping', keys: ['e', 'Ctrl+E'] },
   settings: { group: 'program', keys: ['Ctrl+,'] },
+  help: { group: 'program', keys: ['F1'] },
   keys: { group: 'program', keys: ['?'] },
 } as const satisfies Readonly<Record<string, Usual>>
 

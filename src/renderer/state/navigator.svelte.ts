@@ -1,6 +1,6 @@
 import { Keepsakes } from './keepsakes.ts'
 import type { Route } from './route.ts'
-import { formatRoute, parseRoute } from './route.ts'
+import { formatRoute, parseRoute, start } from './route.ts'
 import type { Tab, Tabs } from './tabs.ts'
 import {
   frontOf,
@@ -58,6 +58,12 @@ export class Navigator {
     this.tabs = withFront(this.tabs, { hash })
     if (change.postId !== undefined) this.keepsakes.forgo('post')
     if (hash !== location.hash) history.replaceState(this.#state(), '', hash)
+  }
+
+  /** Back to where one was before, or to the start where this window has not been anywhere else. */
+  leave(): void {
+    if (this.#step > 0) history.back()
+    else this.go(start)
   }
 
   /** Lets whatever `act` opens open in a tab of its own, behind the one in front. */

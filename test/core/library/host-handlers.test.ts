@@ -36,7 +36,7 @@ describe('exporting a thread', () => {
         systemLocale: 'zh-TW',
       },
       sampleFolder: folder,
-      opener: { openLink: async () => undefined },
+      opener: { openLink: async () => undefined, openFolder: async () => undefined },
       printer: {
         print: async job => {
           printed.push(job)

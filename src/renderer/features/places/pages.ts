@@ -15,9 +15,11 @@ import type { Component } from 'svelte'
 import type { App } from '../../state/app.svelte.ts'
 import type { Place, PlaceKind } from '../../state/place.ts'
 import { isSingle } from '../../state/place.ts'
+import HelpPage from '../help/HelpPage.svelte'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
 import SavedSearchList from '../search/SavedSearchList.svelte'
+import SettingsPage from '../settings/SettingsPage.svelte'
 import ThreadRows from '../threads/ThreadRows.svelte'
 
 /** From what one does daily to what one does now and then. */
@@ -45,6 +47,8 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   },
   members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
   imports: { list: RunList, icon: Inbox, group: 'keeping' },
+  help: { whole: HelpPage },
+  settings: { whole: SettingsPage },
   forum: { list: ThreadRows },
   board: { list: ThreadRows },
 }

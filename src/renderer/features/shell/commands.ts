@@ -33,6 +33,8 @@ const acts: Readonly<Record<Command, Act>> = {
   findInThread: {
     name: m.find_label,
     run: app => (app.thread.detail ? app.find.begin() : app.beginSearch()),
+    // The manual is found in with the browser's own find.
+    can: app => app.navigator.route.place.kind !== 'help',
   },
   nextMatch: { name: m.match_next, run: app => void app.matches.step(1) },
   previousMatch: { name: m.match_previous, run: app => void app.matches.step(-1) },
@@ -80,7 +82,8 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   importFiles: { name: m.import_button, run: app => (app.panel = 'import') },
   exportThread: { name: m.save_title, run: app => (app.panel = 'export'), can: inThread },
-  settings: { name: m.settings_title, run: app => (app.panel = 'settings') },
+  settings: { name: m.settings_title, run: app => app.visitPlace({ kind: 'settings' }) },
+  help: { name: m.places_help, run: app => app.visitPlace({ kind: 'help' }) },
   keys: { name: m.keys_title, run: app => (app.panel = 'keys') },
 }
 
