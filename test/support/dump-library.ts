@@ -21,7 +21,8 @@ export function dumpLibrary(db: ReadableDB): unknown {
   const threads = rows(
     `SELECT thread.id, forum.key AS forum, external_id, title, title_key, board.name AS board, engine, confidence, url,
        pages, pages_present, digest, views, replies, ${poster('starter_id')} AS starter, post_count, started_at,
-       last_post_at, excerpt
+       last_post_at, excerpt, missing_pages, missing_floors, thread.hidden_parts, thread.missing_pictures,
+       thread.missing_attachments
      FROM thread JOIN forum ON forum.id = thread.forum_id LEFT JOIN board ON board.id = board_id`,
   ).map(thread => ({
     ...thread,
@@ -32,6 +33,7 @@ export function dumpLibrary(db: ReadableDB): unknown {
       `SELECT id, position, external_id, floor, floor_label, ${poster('poster_id')} AS poster, author_name, author_uid,
          posted_at, posted_at_text, precision, derived, is_opening, parent_id, ${card('card_id')} AS card,
          (SELECT text || html FROM post_version WHERE post_version.id = version_id) AS shown, has_pictures, extra,
+         gone_since, hidden_parts, missing_pictures, missing_attachments,
          (SELECT count(*) FROM post_index WHERE rowid = post.id) AS indexed
        FROM post WHERE thread_id = ${Number(thread['id'])} ORDER BY position`,
     ).map(post => ({ ...post, id: undefined, ...parts(Number(post['id'])) })),

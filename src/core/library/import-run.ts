@@ -18,6 +18,7 @@ import { addItem, finishRun, givenToRun, reportOf, setGiven, setRunState } from 
 import type { WritableDB } from '../store/sql.ts'
 import { reasonOf } from './import-item.ts'
 import { keepCounts } from './completeness/keep-counts.ts'
+import { KnownGaps } from './completeness/known-gaps.ts'
 import type { WaitingFile } from './import-listing.ts'
 import { filesOfRun } from './import-listing.ts'
 import { ImportTally } from './import-tally.ts'
@@ -63,11 +64,13 @@ class ImportRun {
   private readonly ports: ImportPorts
   private readonly runId: number
   private readonly control: RunControl
+  private readonly gaps: KnownGaps
 
   constructor(ports: ImportPorts, runId: number, control: RunControl) {
     this.ports = ports
     this.runId = runId
     this.control = control
+    this.gaps = new KnownGaps(ports.db)
     this.given = givenToRun(ports.db, runId)
     this.tally = new ImportTally(reportOf(ports.db, runId), ports.emit)
   }
@@ -168,7 +171,7 @@ class ImportRun {
     if (batch.length === 0) return
     this.ready = []
     const { db, folder, emit } = this.ports
-    const shelf = { db, folder, now: this.ports.now().toISOString() }
+    const shelf = { db, folder, now: this.ports.now().toISOString(), gaps: this.gaps }
     const items = db.transaction(() => {
       const stored = batch.map(ready => this.store(shelf, ready))
       setRunState(db, this.runId, 'running', this.tally.soFar())

@@ -32,6 +32,7 @@ export interface PageToMerge {
 
 export interface MergedPage {
   readonly threadId: number
+  readonly pageId: number
   /** Posts the page shows; how many of them no other page did; how many show another text than every other page. */
   readonly posts: number
   readonly newPosts: number
@@ -52,7 +53,7 @@ export function mergePage(db: WritableDB, input: PageToMerge): MergedPage {
   const newPosts = known === null ? counts.newPosts : counts.postIds.filter(id => !postsBefore.includes(id)).length
   const changedPosts = known === null ? counts.changedPosts : 0
   if (newPosts + changedPosts > 0) touchThread(db, threadId, input.now)
-  return { threadId, posts: counts.postIds.length, newPosts, changedPosts }
+  return { threadId, pageId, posts: counts.postIds.length, newPosts, changedPosts }
 }
 
 function pageRowOf(db: WritableDB, input: PageToMerge): NewPage {

@@ -3,10 +3,11 @@ import type { SourceFile } from '../intake/saved-page.ts'
 import type { ReportReason } from '../model/imports.ts'
 import { addAsset, keepAsset } from '../store/assets.ts'
 import { keepOriginal } from '../store/originals.ts'
-import { isKnownPage, pageOf, putPagePictures } from '../store/pages.ts'
+import { isKnownPage, putPagePictures } from '../store/pages.ts'
 import { indexPost } from '../store/post-index.ts'
 import { addSource } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
+import { joinFilled, type KnownGaps } from './completeness/known-gaps.ts'
 import type { FileReading, ReadPageOfFile } from './file-reading.ts'
 import { emptyItem, knownReason, problemReason, reasonOf, shownName } from './import-item.ts'
 import type { MergedPage } from './merge-page.ts'
@@ -18,6 +19,8 @@ export interface Shelf {
   readonly folder: string
   /** ISO instant. */
   readonly now: string
+  /** What threads lacked before the run. */
+  readonly gaps?: KnownGaps
 }
 
 /** Keeps the bytes of a file that could not be read, so that a better reader can try again. */
@@ -55,6 +58,7 @@ export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string,
     posts,
     newPosts,
     changedPosts,
+    filled: joinFilled(merged.map(({ threadId, pageId }) => shelf.gaps?.filledBy(threadId, pageId) ?? null)),
   }
   return { item, sourceId }
 }
@@ -73,7 +77,7 @@ export function mergeRead({ db, now }: Shelf, sourceId: number, page: ReadPageOf
     now,
     indexPost: (postId, text) => indexPost(db, postId, text),
   })
-  putPagePictures(db, pageOf(db, sourceId, page.name)!, page.pictures)
+  putPagePictures(db, merged.pageId, page.pictures)
   return merged
 }
 

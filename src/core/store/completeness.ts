@@ -35,24 +35,24 @@ export interface SeenPostRow {
   readonly hasParent: number
 }
 
-/** A thread's saves, oldest first. */
-export function seenPages(db: ReadableDB, threadId: number): SeenPageRow[] {
+/** A thread's saves, oldest first; those that came after page `upTo` left out. */
+export function seenPages(db: ReadableDB, threadId: number, upTo = Number.MAX_SAFE_INTEGER): SeenPageRow[] {
   return all<SeenPageRow>(
     db,
     sql`SELECT id, page, pages, url, save_order AS "order", saved_at AS savedAt, engine, confidence,
           coalesce(problems LIKE '%"page-incomplete"%', 0) AS isCut
-        FROM page WHERE thread_id = ${threadId} ORDER BY save_order`,
+        FROM page WHERE thread_id = ${threadId} AND id <= ${upTo} ORDER BY save_order`,
   )
 }
 
 /** What the saves of a thread show, save by save and post by post as they follow one another. */
-export function seenPostsOf(db: ReadableDB, threadId: number): SeenPostRow[] {
+export function seenPostsOf(db: ReadableDB, threadId: number, upTo = Number.MAX_SAFE_INTEGER): SeenPostRow[] {
   return all<SeenPostRow>(
     db,
     sql`SELECT page_id AS pageId, post_id AS postId, position, post_seen.floor AS ownFloor, post.floor, poster_id AS posterId,
           post_seen.is_opening AS isOpening, post_seen.parent_id IS NOT NULL AS hasParent
         FROM page JOIN post_seen ON page_id = page.id JOIN post ON post.id = post_id
-        WHERE page.thread_id = ${threadId} ORDER BY page_id, ordinal`,
+        WHERE page.thread_id = ${threadId} AND page.id <= ${upTo} ORDER BY page_id, ordinal`,
   )
 }
 
@@ -140,4 +140,23 @@ export function addressOfThread(db: ReadableDB, threadId: number): string | null
   const thread = get<{ url: string | null }>(db, sql`SELECT url FROM thread WHERE id = ${threadId}`)
   if (!thread) throw new ThreadloftError('thread-unknown', { thread: threadId })
   return thread.url
+}
+
+/** The number of the newest page. */
+export function lastPage(db: ReadableDB): number {
+  return value<number>(db, sql`SELECT coalesce(max(id), 0) FROM page`)
+}
+
+/** What only this page shows of its thread: how many posts, and their floors. */
+export function onlyHere(
+  db: ReadableDB,
+  pageId: number,
+): { page: number | null; posts: number; onFloors: readonly number[] } {
+  const page = get<{ page: number | null }>(db, sql`SELECT page FROM page WHERE id = ${pageId}`)
+  const posts = all<{ floor: number | null }>(
+    db,
+    sql`SELECT floor FROM post_seen AS mine WHERE page_id = ${pageId} AND NOT EXISTS (
+          SELECT 1 FROM post_seen AS other WHERE other.post_id = mine.post_id AND other.page_id <> mine.page_id)`,
+  )
+  return { page: page?.page ?? null, posts: posts.length, onFloors: posts.flatMap(post => post.floor ?? []) }
 }

@@ -5,14 +5,14 @@
 
 /** Parameters that choose among a thread's posts: one author, only answers of some kind. */
 const choosing =
-  /[?&;](?:authorid|toread_uid|see_lz|s_author|only_?author|onlyhost|only_op|author|vote_?only|filter|only|post_?author)=(?!(?:0|all|)(?:[&;#]|$))[^&#;]+/i
-/** phpwind's read.php shows one author's posts by `uid`. */
-const choosingInPhpwind = /\bread\.php\?(?:[^#]*[&;])?uid=[1-9]\d*/i
+  /[?&;](?:authorid|toread_uid|see_lz|s_author|only_?author|onlyhost|only_op|author|vote_?only|post_?author)=(?!(?:0|all|)(?:[&;#]|$))[^&#;]+/i
+/** read.php shows one author's posts by `uid` (phpwind), one post alone by `pid` (NGA). */
+const choosingInReader = /\bread\.php\?(?:[^#]*[&;])?(?:uid|pid)=[1-9]\d*/i
 const choosingInPath = /-(?:uid|authorid)-[1-9]\d*(?=[-./]|$)/i
 
 /** Whether an address shows only some of a thread's posts, as those of one author. */
 export function showsAPart(address: string): boolean {
-  return choosing.test(address) || choosingInPhpwind.test(address) || choosingInPath.test(address)
+  return choosing.test(address) || choosingInReader.test(address) || choosingInPath.test(address)
 }
 
 export interface KnownAddress {
@@ -86,11 +86,16 @@ const forms: readonly Form[] = [
   ),
   parameter('page', /\bread\.php\?(?:[^#]*&)?tid=/i),
   // NGA and others that call it read.php with page too are taken above; phpBB: viewtopic.php?t=5&start=20
-  parameter('start', /\bviewtopic\.php\?/i, 'post'),
+  parameter('start', /\bviewtopic\.php\?(?:[^#]*&)?t=\d/i, 'post'),
   // SMF: index.php?topic=5.20, /topic,5.20.html
   inPath(/([?&;/]topic[=,]\d+\.)(\d+)((?:\.html|[;&#].*)?$)/i, 'post'),
   // MyBB and vBulletin: showthread.php?tid=5&page=2, showthread.php?t=5&page=2, showthread.php/5-slug/page2
   inPath(/(\bshowthread\.php\/[^/?#]+\/page)(\d+)(.*)/i),
+  added(
+    /(\bshowthread\.php\?\d+(?:-[^&#/]*)?\/page)(\d+)(.*)/i,
+    /\bshowthread\.php\?\d+(?:-[^&#/]*)?$/i,
+    (address, number) => `${address}/page${number}`,
+  ),
   parameter('page', /\bshowthread\.php\?(?:[^#]*&)?(?:tid|t|threadid)=/i),
   // MyBB: thread-5-page-2.html and thread-5.html
   added(/(\/thread-\d+-page-)(\d+)(\.html)/i, /\/thread-\d+\.html/i, (address, number) =>
@@ -104,6 +109,12 @@ const forms: readonly Form[] = [
   ),
   // Invision: /topic/5-slug/page/2, /topic/5-slug/?page=2, /topic/5-slug/page-20
   inPath(/(\/topic\/[^/?#]+\/page\/)(\d+)(.*)/i),
+  // Vanilla: /discussion/5/slug/p2
+  added(
+    /(\/discussion\/\d+\/[^/?#]+\/p)(\d+)(.*)/i,
+    /\/discussion\/\d+\/[^/?#]+\/?$/i,
+    afterPath(number => `/p${number}`),
+  ),
   // Discourse: /t/slug/5?page=2
   parameter('page', /\/t\/(?:[^/?#]+\/)?\d+(?:\?|$)/i),
   // Tieba: /p/5?pn=2 · Douban: ?start=100 · V2EX: /t/5?p=2 · LIHKG: /thread/5/page/2 · Bahamut: C.php?page=2
@@ -114,6 +125,7 @@ const forms: readonly Form[] = [
   parameter('page', /\bC\.php\?/),
   // Whatever else writes its page this way, when a later page is known.
   written(/([?&;](?:page|pagenum|pageno|pg)=)(\d{1,6})((?:[&;#].*)?$)/i),
+  written(/(\/\d+-[^/?#]*-)(\d{1,5})(\.html?)$/i),
   written(/([/-]page[/=-]?)(\d{1,6})((?:[/?#.].*)?$)/i),
 ]
 
@@ -127,7 +139,7 @@ function written(pattern: RegExp): Form {
  * many posts a page has, where that is known.
  */
 export function addressOfPage(known: readonly KnownAddress[], page: number, size: number | null): string | null {
-  const plain = known.map(({ page: number, url }) => ({ page: number, url: url.replace(/#.*$/, '') }))
+  const plain = known.map(({ page: number, url }) => ({ page: number, url: withoutPost(url) }))
   const own = plain.findLast(address => address.page === page)
   if (own) return own.url
   const form = forms.find(candidate => plain.some(({ url }) => candidate.number(url) !== null))
@@ -142,6 +154,10 @@ export function addressOfPage(known: readonly KnownAddress[], page: number, size
   const model = plain.findLast(address => address.page > 1) ?? pattern
   return form.with(model.url, numberOf(page))
 }
+
+/** The address of a page by way of one of its posts would lead to that post again, whatever page is asked for. */
+const withoutPost = (address: string): string =>
+  address.replace(/#.*$/, '').replace(/(\b(?:showthread|viewtopic)\.php\?\d*[^#]*?)&(?:p|post|pid)=\d+/i, '$1')
 
 /** Posts a page, by the addresses of later pages, else by what was seen on the pages. */
 function stepOf(numbers: readonly { page: number; number: number | null }[], size: number | null): number | null {

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { PageReading, PostReading } from '../../../src/core/model/reading.ts'
+import { settleCompleteness } from '../../../src/core/library/completeness/work-out.ts'
+import { uncountedThreads } from '../../../src/core/store/completeness.ts'
 import { openForWriting } from '../../../src/core/store/open.ts'
 import { dumpLibrary } from '../../support/dump-library.ts'
 import type { Save } from '../../support/made-pages.ts'
@@ -17,6 +19,8 @@ interface Visit {
   readonly isHidden: boolean
   readonly isCut: boolean
   readonly hasTime: boolean
+  /** A post that the forum has deleted when it is saved, perhaps to bring it back later. */
+  readonly deleted: number | null
 }
 
 const postsOfThread = [7, 4, 5]
@@ -50,7 +54,8 @@ function saveOf(visit: Visit): Save {
   const start = visit.page * visit.pageSize
   const all = Array.from({ length: postsOfThread[visit.thread]! }, (_, number) => number)
   const numbers = all.slice(start, start + visit.pageSize)
-  const shown = numbers.length > 0 ? numbers : all.slice(0, visit.pageSize)
+  const isThere = (number: number): boolean => number !== visit.deleted
+  const shown = (numbers.some(isThere) ? numbers : all.slice(0, visit.pageSize)).filter(isThere)
   const reading: PageReading = pageReading({
     board: visit.day % 2 ? { name: 'Tea', path: ['Home', 'Tea'] } : { name: 'Tea', path: ['Tea'] },
     forumName: visit.day > 6 ? 'New Lantern Forum' : 'Lantern Forum',
@@ -78,6 +83,7 @@ const visits = fc.array(
     isHidden: fc.boolean(),
     isCut: fc.boolean(),
     hasTime: fc.boolean(),
+    deleted: fc.option(fc.integer({ min: 1, max: 5 })),
   }),
   { minLength: 2, maxLength: 7 },
 )
@@ -86,7 +92,10 @@ function libraryOf(saves: readonly Save[]): unknown {
   const db = openForWriting(temporaryFolder())
   try {
     // One transaction for all: the order of merges is what is tried here, not the disk.
-    db.transaction(() => saves.forEach(save => importSave(db, save)))()
+    db.transaction(() => {
+      for (const save of saves) importSave(db, save)
+      for (const threadId of uncountedThreads(db, 100)) settleCompleteness(db, threadId)
+    })()
     return dumpLibrary(db)
   } finally {
     db.close()

@@ -22,7 +22,10 @@ const mostPages = 100_000
 
 /** The pages of a thread by its saves, which are given oldest first. */
 export function pagesOfThread(views: readonly PageView[]): PagesOfThread {
-  const numbered = views.filter(view => view.kind !== 'part' && view.page !== null && view.page >= 1)
+  // What a guess takes for a pager may be any list of numbers.
+  const numbered = views.filter(
+    view => view.kind !== 'part' && view.confidence !== 'guess' && view.page !== null && view.page >= 1,
+  )
   const base = Math.min(1, ...views.flatMap(view => spanOf(view)?.from ?? []))
   const telling = numbered.filter(view => view.pages !== null && view.pages <= mostPages)
   const latest = telling.findLast(view => view.kind === 'whole') ?? telling.at(-1)
@@ -32,7 +35,7 @@ export function pagesOfThread(views: readonly PageView[]): PagesOfThread {
   }
   const size =
     sizeOf(latest, base) ?? lastOf(telling, view => (view.pages === latest.pages ? sizeOf(view, base) : null))
-  const counted = numbered.filter(view => isOfSize(sizeOf(view, base), size))
+  const counted = numbered.filter(view => view.pages === latest.pages || isOfSize(sizeOf(view, base), size))
   const present = numbersOf(counted)
   const total = Math.max(latest.pages!, ...present)
   const isCovered = coverage(views, size, base, total)

@@ -50,7 +50,7 @@ function longestRun(posts: readonly SeenPost[]): readonly SeenPost[] {
 
 function kindOf(page: SeenPageRow, posts: readonly SeenPost[], run: readonly SeenPost[]): PageView['kind'] {
   if (page.url !== null && showsAPart(page.url)) return 'part'
-  if (run.length * 2 < posts.length) return 'unclear'
+  if (page.confidence === 'guess' || run.length * 2 < posts.length) return 'unclear'
   const skipped = jumpsOf(run).reduce((sum, jump) => sum + jump.to - jump.from - 1, 0)
   if (skipped === 0) return 'whole'
   const floored = run.filter(post => post.ownFloor !== null)

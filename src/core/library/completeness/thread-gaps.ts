@@ -104,7 +104,8 @@ class PlacesOfThread {
   }
 
   ofPages(last: SeenPost | undefined, next: SeenPost | undefined): Between {
-    if (next) return between(last && this.previous(next), next)
+    // It shows before the next page, but selections may show posts of the missing ones before that.
+    if (next) return { ...between(last && this.previous(next), next), at: last?.position ?? -1 }
     return between(this.posts.at(-1), undefined)
   }
 

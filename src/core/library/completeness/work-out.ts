@@ -16,9 +16,9 @@ export interface Completeness {
   readonly floors: readonly FloorGap[]
 }
 
-/** Which pages and floors of a thread are here and which are not. */
-export function completenessOf(db: ReadableDB, threadId: number): Completeness {
-  const views = viewPages(store.seenPages(db, threadId), store.seenPostsOf(db, threadId))
+/** Which pages and floors of a thread are here and which are not; pages that came after page `upTo` left out. */
+export function completenessOf(db: ReadableDB, threadId: number, upTo?: number): Completeness {
+  const views = viewPages(store.seenPages(db, threadId, upTo), store.seenPostsOf(db, threadId, upTo))
   return { views, pages: pagesOfThread(views), floors: missingFloors(views) }
 }
 
