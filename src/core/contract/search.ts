@@ -16,18 +16,21 @@ export const searchContract = {
     'reader',
     z.object({
       query: z.string().max(1_000_000),
-      order: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
+      order: z.enum(['relevance', 'newest', 'oldest', 'floor']).default('relevance'),
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1_000).default(50),
       /** `threads`: one hit a thread, its best post; offset and limit count threads. */
       group: z.enum(['posts', 'threads']).default('posts'),
       facets: z.boolean().default(false),
+      /** Whether the total must be exact: by relevance, the first hits are there much sooner where it need not be. */
+      exact: z.boolean().default(true),
       fold: searchFold.default(searchFold.parse({})),
     }),
     z.object({
-      /** Exact number of matching posts. */
+      /** Number of matching posts; where that is not exact, there are more, and facets and threads are of these. */
       total: z.number().int(),
-      /** Exact number of threads they are in, where hits are grouped by thread. */
+      isExact: z.boolean(),
+      /** Number of threads they are in, where hits are grouped by thread. */
       threads: z.number().int().nullable(),
       facets: searchFacets.nullable(),
       hits: z.array(searchHit),

@@ -3,6 +3,7 @@ import type { SwitcherItem, SwitcherKind } from '../model/library.ts'
 import { NameIndex } from '../search/name-index.ts'
 import { binnedPosts } from '../store/post-conditions.ts'
 import { indexedTokens } from '../store/post-index.ts'
+import { TokenRarity } from '../search/token-rarity.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { fold } from '../text/fold.ts'
@@ -17,11 +18,15 @@ interface NameEntry {
 
 const suggested = ['board', 'forum', 'tag', 'search', 'poster', 'thread'] as const
 
+const mostKept = 40
+const sampledPosts = 500
+
 /** The names of a library, folded once and looked up anew when the library has changed. */
 export class LibraryNames {
   private readonly db: ReadableDB
-  private readonly kept = new Map<string, { readonly version: string; readonly value: unknown }>()
+  private readonly values = new Map<string, { readonly version: string; readonly value: unknown }>()
   private readonly index = new NameIndex<NameEntry>()
+  private rarity: TokenRarity | null = null
   private indexVersion: string | null = null
 
   constructor(db: ReadableDB) {
@@ -51,7 +56,7 @@ export class LibraryNames {
 
   /** The threads and posts with a note that holds a term. */
   noted(term: string): { threads: number[]; posts: number[] } {
-    const notes = this.fresh('notes', () =>
+    const notes = this.kept('notes', () =>
       store.notesOf(this.db).map(({ note, ...place }) => ({ ...place, folded: fold(note) })),
     ).filter(({ folded }) => holdsTerm(folded, term))
     return {
@@ -62,12 +67,17 @@ export class LibraryNames {
 
   /** The words (not the single characters) that occur in posts. */
   words(): readonly string[] {
-    return this.fresh('words', () => indexedTokens(this.db).filter(isWord))
+    return this.kept('words', () => indexedTokens(this.db).filter(isWord))
+  }
+
+  /** How rare the tokens of the posts are. */
+  tokens(): TokenRarity {
+    return (this.rarity ??= new TokenRarity(store.sampleOfTexts(this.db, sampledPosts)))
   }
 
   /** Posts that are in no answer, ascending. */
   hidden(): readonly number[] {
-    return this.fresh('hidden', () => binnedPosts(this.db))
+    return this.kept('hidden', () => binnedPosts(this.db))
   }
 
   /** Whatever has a name that begins with, holds or resembles a text, best first. */
@@ -90,7 +100,7 @@ export class LibraryNames {
   }
 
   private names(kind: store.NamedKind): readonly { id: number; folded: string; host: string | null }[] {
-    return this.fresh(kind, () =>
+    return this.kept(kind, () =>
       store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
         id,
         folded: fold(name).trim(),
@@ -100,12 +110,14 @@ export class LibraryNames {
   }
 
   /** A value worked out of the library, anew only when the library has changed. */
-  private fresh<Value>(name: string, make: () => Value): Value {
+  kept<Value>(name: string, make: () => Value): Value {
     const version = store.dataVersion(this.db)
-    const known = this.kept.get(name)
-    if (known?.version === version) return known.value as Value
-    const value = make()
-    this.kept.set(name, { version, value })
+    const known = this.values.get(name)
+    const value = known?.version === version ? (known.value as Value) : make()
+    // What was used last stands at the end, what was not used for longest goes first.
+    this.values.delete(name)
+    this.values.set(name, { version, value })
+    if (this.values.size > mostKept) this.values.delete(this.values.keys().next().value!)
     return value
   }
 }

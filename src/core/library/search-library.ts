@@ -1,27 +1,26 @@
 /* The use cases of finding: posts by a query, saved searches, what a query may go on with, and names as one types. */
-import type { Handlers } from '../contract/procedure.ts'
+import type { Handlers, OutputOf } from '../contract/procedure.ts'
 import type { savedSearchesContract } from '../contract/saved-searches.ts'
 import type { searchContract } from '../contract/search.ts'
 import type { switcherContract } from '../contract/switcher.ts'
 import { ThreadloftError } from '../errors.ts'
-import type { SavedSearch, SearchFacets, Suggestion } from '../model/library.ts'
-import { evaluate, type PostSource } from '../search/evaluate.ts'
-import { difference, type IdSet } from '../search/id-set.ts'
+import type { SavedSearch, Suggestion } from '../model/library.ts'
 import { parseQuery, termsOf, type QueryNode } from '../search/query.ts'
 import { nameWords } from '../search/resemblance.ts'
 import { putSearches } from '../search/saved.ts'
-import * as store from '../store/post-search.ts'
+import { readHits, type HitRow } from '../store/post-search.ts'
 import { listSearches } from '../store/saved-searches.ts'
 import { facetsOf } from '../store/search-facets.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { fullFolding, type Folding } from '../text/fold.ts'
 import { snippetOf } from '../text/snippet.ts'
 import { completeQuery } from './complete-query.ts'
+import { findPosts } from './find-posts.ts'
 import { LibraryNames } from './library-names.ts'
 import { systemClock, type Clock } from './ports.ts'
 import { savedQueries } from './saved-searches.ts'
 import { runOfPosts, runOfThreads } from './search-order.ts'
-import { postSource } from './search-source.ts'
+import type { Around } from './search-source.ts'
 
 const snippetLength = 120
 
@@ -44,15 +43,8 @@ export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Hand
     'search.run': input =>
       atOnce(() => {
         const startedAt = performance.now()
-        const tree = treeOf(input.query)
-        const folding = foldingOf(input)
-        const terms = termsOf(tree, folding)
-        const { rows, ...found } = find(db, tree, postSource(db, names, clock, folding), names.hidden(), input)
-        const hits = rows.map(({ text, ...row }) => ({
-          ...row,
-          snippet: snippetOf(text, terms, snippetLength, folding),
-        }))
-        return { ...found, hits, tookMs: performance.now() - startedAt, terms, notIndexed: 0, scanned: false }
+        const answer = find({ db, names, clock, folding: foldingOf(input) }, treeOf(input.query), input)
+        return { ...answer, tookMs: performance.now() - startedAt, notIndexed: 0, scanned: false }
       }),
     'search.complete': input => atOnce(() => completeQuery(db, names, input)),
     'search.suggest': ({ text, limit }) => ({
@@ -63,7 +55,7 @@ export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Hand
         searches: listSearches(db).map(({ id, name, query, madeAt }) => ({
           ...{ id, name, query, madeAt },
           ...(counts
-            ? countOf(() => found(treeOf(query), postSource(db, names, clock, fullFolding), names.hidden()).length)
+            ? countOf(() => findPosts({ db, names, clock, folding: fullFolding }, treeOf(query)).ids.length)
             : { posts: null, problem: null }),
         })),
       })),
@@ -87,30 +79,26 @@ function foldingOf({ fold: asked }: SearchInput): Folding {
   return asked.case && asked.accents && asked.width && asked.han ? fullFolding : asked
 }
 
-interface Answer {
-  readonly total: number
-  readonly threads: number | null
-  readonly facets: SearchFacets | null
-  readonly rows: readonly (store.HitRow & { readonly matches?: number })[]
-}
+type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | 'notIndexed' | 'scanned'>
 
-function found(tree: QueryNode | null, source: PostSource, hidden: IdSet): IdSet {
-  const ids = tree ? evaluate(tree, source) : []
-  return hidden.length > 0 ? difference(ids, hidden) : ids
-}
+/** Where the total need not be exact, this many hits are enough beyond those that are shown. */
+const enoughHits = 500
 
-function find(db: ReadableDB, tree: QueryNode | null, source: PostSource, hidden: IdSet, input: SearchInput): Answer {
+function find(around: Around, tree: QueryNode | null, input: SearchInput): Answer {
+  const { db, folding } = around
   const { order, offset, limit } = input
-  const { trustsIndex } = source
-  const ids = found(tree, source, hidden)
+  const terms = termsOf(tree, folding)
+  const isBounded = !input.exact && order === 'relevance'
+  const { ids, areAll } = findPosts(around, tree, isBounded ? offset + limit + enoughHits : Infinity)
+  const found = { ids, order, terms, folding }
   const facets = input.facets ? facetsOf(db, ids) : null
-  const total = ids.length
-  if (!tree || input.group === 'posts') {
-    const page = tree ? runOfPosts(db, { tree, ids, order, trustsIndex, hidden: hidden.length }, offset, limit) : []
-    return { total, threads: null, facets, rows: store.readHits(db, page) }
-  }
-  const { threads, posts } = runOfThreads(db, { tree, ids, order, trustsIndex, hidden: hidden.length }, offset, limit)
+  const hitsOf = (rows: readonly HitRow[]) =>
+    rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms, snippetLength, folding) }))
+  const common = { total: ids.length, isExact: areAll, facets, terms }
+  if (input.group === 'posts')
+    return { ...common, threads: null, hits: hitsOf(readHits(db, runOfPosts(db, found, offset, limit))) }
+  const { threads, posts } = runOfThreads(db, found, offset, limit)
   const matches = new Map(posts.map(post => [post.id, post.matches]))
-  const rows = store.readHits(db, [...matches.keys()])
-  return { total, threads, facets, rows: rows.map(row => ({ ...row, matches: matches.get(row.postId)! })) }
+  const hits = hitsOf(readHits(db, [...matches.keys()])).map(hit => ({ ...hit, matches: matches.get(hit.postId)! }))
+  return { ...common, threads, hits }
 }

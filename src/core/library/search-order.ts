@@ -1,34 +1,47 @@
 /* In which order found posts are shown, as posts or as the threads they are in. */
 import type { IdSet } from '../search/id-set.ts'
-import type { QueryNode } from '../search/query.ts'
-import { toMatch, toRankingMatch } from '../search/to-fts.ts'
-import { matchPosts, rankPosts } from '../store/post-index.ts'
-import { byTime, threadsOf } from '../store/post-search.ts'
+import { byRelevance } from '../search/relevance.ts'
+import { byFloor, byTime, textsOf, threadsOf } from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
+import type { Folding } from '../text/fold.ts'
 
 export interface Found {
-  readonly tree: QueryNode
   readonly ids: IdSet
-  readonly order: 'relevance' | 'newest' | 'oldest'
-  /** Whether the ids are all that the tree's texts match in the index. */
-  readonly trustsIndex: boolean
-  /** How many posts are in no answer, though the index knows them. */
-  readonly hidden: number
+  readonly order: 'relevance' | 'newest' | 'oldest' | 'floor'
+  /** What a post must say to be relevant. */
+  readonly terms: readonly string[]
+  readonly folding: Folding
 }
 
-// Scoring reads every hit; past this many the newest are the better answer to a query that says so little.
-const mostRanked = 10_000
+// Every post that is weighed is read. Where more were found, the query says so little that the latest ones will do.
+const mostWeighed = 300
+const weighedOfMany = 120
 
 /** A run of the found posts in their order. */
 export function runOfPosts(db: ReadableDB, found: Found, offset: number, limit: number): readonly number[] {
   const { ids, order } = found
-  if (order !== 'relevance') return byTime(db, ids, order, offset, limit)
-  const ranked = ids.length <= mostRanked ? rankedAmong(db, found, offset + limit) : null
-  return ranked ? ranked.slice(offset, offset + limit) : byTime(db, ids, 'newest', offset, limit)
+  switch (order) {
+    case 'relevance':
+      return found.terms.length === 0
+        ? byTime(db, ids, 'newest', offset, limit)
+        : relevant(db, found, offset + limit).slice(offset, offset + limit)
+    case 'floor':
+      return byFloor(db, ids, offset, limit)
+    default:
+      return byTime(db, ids, order, offset, limit)
+  }
+}
+
+/** At least the first `wanted` by relevance: those that were weighed, then the rest, the latest first. */
+function relevant(db: ReadableDB, { ids, terms, folding }: Found, wanted: number): readonly number[] {
+  const weighed = ids.length <= mostWeighed ? ids : ids.slice(-weighedOfMany)
+  const best = byRelevance(textsOf(db, weighed), terms, folding)
+  const rest = ids.length - weighed.length
+  return [...best, ...ids.slice(Math.max(0, rest - Math.max(0, wanted - best.length)), rest).reverse()]
 }
 
 export interface ThreadRun {
-  /** Exact number of threads with found posts. */
+  /** Number of threads with found posts. */
   readonly threads: number
   /** The first post of each thread in the posts' order, and how many of the thread's posts were found. */
   readonly posts: readonly { readonly id: number; readonly matches: number }[]
@@ -53,23 +66,4 @@ function firstOfThreads(db: ReadableDB, found: Found, threads: ReadonlyMap<numbe
     const firsts = ordered.filter(id => seen.size !== seen.add(threads.get(id)!).size)
     if (firsts.length >= wanted || ordered.length < count) return firsts
   }
-}
-
-/** The best of the ids by relevance, or null when there is nothing to rank by or too much to score. */
-function rankedAmong(
-  db: ReadableDB,
-  { tree, ids, trustsIndex, hidden }: Found,
-  count: number,
-): readonly number[] | null {
-  const own = trustsIndex ? toMatch(tree) : null
-  // What is in the bin matches too, but is not among the ids.
-  if (own !== null) {
-    const shown = new Set(ids)
-    return rankPosts(db, own, count + hidden).flatMap(({ id }) => (shown.has(id) ? [id] : []))
-  }
-  const match = toRankingMatch(tree)
-  if (match === null || matchPosts(db, match).length > mostRanked) return null
-  const wanted = new Set(ids)
-  const ranked = rankPosts(db, match, mostRanked).flatMap(({ id }) => (wanted.delete(id) ? [id] : []))
-  return [...ranked, ...[...wanted].reverse()]
 }

@@ -1,9 +1,17 @@
-/* What the evaluation of a query asks, answered by a library. */
+/* What the evaluation of a query asks, answered by a range of a library's posts. */
 import type { PostSource } from '../search/evaluate.ts'
 import { daysAgo, type FieldQuery } from '../search/fields.ts'
+import { intersection, within, type IdSet } from '../search/id-set.ts'
 import { termIn } from '../search/query.ts'
+import {
+  expectedPosts,
+  postsAmong,
+  postsByIndex,
+  postsWithin,
+  type IdRange,
+  type PostCondition,
+} from '../store/post-conditions.ts'
 import { matchPosts } from '../store/post-index.ts'
-import { postsWhere, type PostCondition } from '../store/post-conditions.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { fold, fullFolding, type Folding } from '../text/fold.ts'
@@ -11,14 +19,26 @@ import { holdsTerm } from '../text/marks.ts'
 import type { LibraryNames } from './library-names.ts'
 import type { Clock } from './ports.ts'
 
-// Above this many candidates a condition is answered for the whole library rather than for each of them.
+// Above this many candidates a condition is answered for the whole range rather than for each of them.
 const mostGiven = 20_000
 
-/** A library as the source of a query's posts. */
-export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock, folding: Folding): PostSource {
+export interface Around {
+  readonly db: ReadableDB
+  readonly names: LibraryNames
+  readonly clock: Clock
+  readonly folding: Folding
+}
+
+/** A range of a library as the source of a query's posts. */
+export function postSource({ db, names, clock, folding }: Around, range: IdRange): PostSource {
+  const expectedOf = (condition: PostCondition): number =>
+    names.kept(`expected ${JSON.stringify(condition)}`, () => expectedPosts(db, condition))
   return {
-    matching: match => matchPosts(db, match),
-    all: () => store.allPosts(db),
+    expected: field => expectedOf(conditionOf(field, names, clock)),
+    matching: match => matchPosts(db, match, range),
+    fewPosts: Math.min(2_500, Math.max(500, range.to / 400)),
+    fewHolding: tokens => names.tokens().fewHolding(tokens, range.to),
+    all: () => store.allPosts(db, range),
     trustsIndex: folding === fullFolding,
     holding: (text, among) => {
       const term = termIn(text, folding)
@@ -29,12 +49,22 @@ export function postSource(db: ReadableDB, names: LibraryNames, clock: Clock, fo
       return among.filter(id => holders.has(id))
     },
     having: (field, among) => {
+      if (among?.length === 0) return []
       const condition = conditionOf(field, names, clock)
-      if (!among || among.length <= mostGiven) return postsWhere(db, condition, among)
-      const wanted = new Set(postsWhere(db, condition, null))
-      return among.filter(id => wanted.has(id))
+      const expected = expectedOf(condition)
+      if (expected < Infinity && (!among || expected < 5 * among.length)) {
+        const everywhere = names.kept(JSON.stringify(condition), () => postsByIndex(db, condition))
+        return among ? intersection(among, everywhere) : within(everywhere, range)
+      }
+      if (among && among.length <= mostGiven) return ascending(postsAmong(db, condition, among))
+      const here = postsWithin(db, condition, range)
+      return among ? intersection(among, here) : here
     },
   }
+}
+
+function ascending(ids: readonly number[]): IdSet {
+  return ids.toSorted((one, other) => one - other)
 }
 
 function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): PostCondition {

@@ -2,8 +2,13 @@
 
 export type IdSet = readonly number[]
 
+// Where one set is so many times larger, it is searched for the ids of the other instead of being walked through.
+const muchLarger = 50
+
 /** What both hold. */
 export function intersection(one: IdSet, other: IdSet): number[] {
+  if (one.length * muchLarger < other.length) return one.filter(id => other[firstFrom(other, id)] === id)
+  if (other.length * muchLarger < one.length) return other.filter(id => one[firstFrom(one, id)] === id)
   const result: number[] = []
   let at = 0
   for (const id of one) {
@@ -11,6 +16,23 @@ export function intersection(one: IdSet, other: IdSet): number[] {
     if (other[at] === id) result.push(id)
   }
   return result
+}
+
+/** Those of a range, both ends included. */
+export function within(ids: IdSet, { from, to }: { readonly from: number; readonly to: number }): IdSet {
+  const [first, end] = [firstFrom(ids, from), firstFrom(ids, to + 1)]
+  return first === 0 && end === ids.length ? ids : ids.slice(first, end)
+}
+
+/** The place of the first id that is not below another. */
+function firstFrom(ids: IdSet, wanted: number): number {
+  let [low, high] = [0, ids.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ids[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** What either holds. */

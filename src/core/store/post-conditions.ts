@@ -1,5 +1,5 @@
 /* The properties of posts that the tables can answer: who, where, when and what else a post has. */
-import { all, sql, sqlJoin, type ReadableDB, type SqlQuery } from './sql.ts'
+import { column, sql, sqlJoin, value, type ReadableDB, type SqlQuery } from './sql.ts'
 
 /** A property of posts that the tables can answer. Lists are ids; dates are ISO text, compared as text. */
 export type PostCondition =
@@ -37,32 +37,48 @@ export type PostTrait =
   | 'has:poll'
   | 'has:note'
 
-/** The ids of the posts a condition holds for, ascending; only those among the given ones where some are given. */
-export function postsWhere(db: ReadableDB, condition: PostCondition, among: readonly number[] | null): number[] {
-  const source = among
-    ? sql`json_each(${JSON.stringify(among)}) AS given CROSS JOIN post ON post.id = given.value`
-    : sql`post`
-  return idsOf(
+/** Post ids from one to another, both included. */
+export interface IdRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The ids of the given posts that a condition holds for, in no order. */
+export function postsAmong(db: ReadableDB, condition: PostCondition, among: readonly number[]): number[] {
+  const given = sql`json_each(${JSON.stringify(among)}) AS given CROSS JOIN post ON post.id = given.value`
+  return column(db, sql`SELECT post.id FROM ${given}${joinsFor(condition)} WHERE ${conditionSql(condition)}`)
+}
+
+/** The ids of the posts of a range that a condition holds for, ascending. Looks at every post of the range. */
+export function postsWithin(db: ReadableDB, condition: PostCondition, { from, to }: IdRange): number[] {
+  return column(
     db,
-    sql`SELECT post.id FROM ${source}
-        JOIN thread ON thread.id = post.thread_id
-        LEFT JOIN post_version AS version ON version.id = post.version_id
-        WHERE ${conditionSql(condition)} ORDER BY post.id`,
+    sql`SELECT post.id FROM post${joinsFor(condition)}
+        WHERE post.id BETWEEN ${from} AND ${to} AND ${conditionSql(condition)} ORDER BY post.id`,
   )
+}
+
+const ofThread = sql` JOIN thread ON thread.id = post.thread_id`
+const ofVersion = sql` LEFT JOIN post_version AS version ON version.id = post.version_id`
+
+/** The tables beside `post` that a condition speaks of; looking up a row that is not needed costs as much as the rest. */
+function joinsFor(condition: PostCondition): SqlQuery {
+  const { text } = conditionSql(condition)
+  return sql`${text.includes('thread.') ? ofThread : nothing}${text.includes('version.') ? ofVersion : nothing}`
 }
 
 function conditionSql(condition: PostCondition): SqlQuery {
   switch (condition.kind) {
     case 'in':
       if (condition.of === 'tag')
-        return sql`thread.id IN (SELECT thread_id FROM thread_tag WHERE tag_id IN ${listed(condition.ids)})`
+        return sql`post.thread_id IN (SELECT thread_id FROM thread_tag WHERE tag_id IN ${listed(condition.ids)})`
       return sql`${inColumns[condition.of]} IN ${listed(condition.ids)}`
     case 'marked':
-      return sql`(thread.id IN ${listed(condition.threads)} OR post.id IN ${listed(condition.posts)})`
+      return sql`(post.thread_id IN ${listed(condition.threads)} OR post.id IN ${listed(condition.posts)})`
     case 'feeling':
       return isMarked(sql`mark.feeling = ${condition.feeling}`)
     case 'uid':
-      return sql`post.author_uid = ${condition.uid}`
+      return sql`post.poster_id IN (SELECT id FROM poster WHERE uid = ${condition.uid})`
     case 'count':
       return sql`${countColumns[condition.field]} BETWEEN ${condition.from} AND ${condition.to}`
     case 'date':
@@ -88,8 +104,10 @@ function listed(ids: readonly number[]): SqlQuery {
 /** The post itself or its thread as a whole has such a mark of the person. */
 function isMarked(mark: SqlQuery): SqlQuery {
   return sql`EXISTS (SELECT 1 FROM mark
-    WHERE mark.thread_id = thread.id AND (mark.post_id IS NULL OR mark.post_id = post.id) AND ${mark})`
+    WHERE mark.thread_id = post.thread_id AND (mark.post_id IS NULL OR mark.post_id = post.id) AND ${mark})`
 }
+
+const nothing = sql``
 
 const inColumns: Readonly<Record<Exclude<PlaceOfPost, 'tag'>, SqlQuery>> = {
   thread: sql`post.thread_id`,
@@ -106,7 +124,7 @@ const traitColumns: Readonly<Record<PostTrait, SqlQuery>> = {
   'is:digest': sql`thread.digest = 1`,
   // Beyond the furthest post that was read; all of a thread that was never opened, or marked unread again.
   'is:unread': sql`NOT EXISTS (SELECT 1 FROM reading JOIN post AS furthest ON furthest.id = reading.highest_post_id
-    WHERE reading.thread_id = thread.id AND reading.unread = 0 AND furthest.position >= post.position)`,
+    WHERE reading.thread_id = post.thread_id AND reading.unread = 0 AND furthest.position >= post.position)`,
   'is:starred': isMarked(sql`mark.starred_at IS NOT NULL`),
   'is:noted': isMarked(sql`mark.note IS NOT NULL`),
   'is:edited': inExtra('edits'),
@@ -128,15 +146,92 @@ function inExtra(member: string): SqlQuery {
   return sql`(json_extract(post.extra, ${path}) IS NOT NULL OR json_extract(version.extra, ${path}) IS NOT NULL)`
 }
 
-function idsOf(db: ReadableDB, query: SqlQuery): number[] {
-  return all<{ id: number }>(db, query).map(row => row.id)
-}
-
 /** The posts of threads in the bin, ascending: they are there, but in no answer. */
 export function binnedPosts(db: ReadableDB): number[] {
-  return idsOf(
+  return column(
     db,
     sql`SELECT post.id FROM thread JOIN post ON post.thread_id = thread.id
         WHERE thread.binned_at IS NOT NULL ORDER BY post.id`,
   )
+}
+
+/** About how many posts a condition holds for; Infinity where no index finds them and each post must be looked at. */
+export function expectedPosts(db: ReadableDB, condition: PostCondition): number {
+  switch (condition.kind) {
+    case 'in':
+      if (condition.of === 'poster')
+        return value(db, sql`SELECT coalesce(sum(post_count), 0) FROM poster WHERE id IN ${listed(condition.ids)}`)
+      return value(
+        db,
+        sql`SELECT coalesce(sum(post_count), 0) FROM thread WHERE ${threadsIn(condition.of, condition.ids)}`,
+      )
+    case 'uid':
+      return value(db, sql`SELECT coalesce(sum(post_count), 0) FROM poster WHERE uid = ${condition.uid}`)
+    default:
+      // Counted no further than it matters.
+      return countUpTo(db, condition, 20_000)
+  }
+}
+
+/** How many posts an index finds, or at least as many as `most`. */
+function countUpTo(db: ReadableDB, condition: PostCondition, most: number): number {
+  const query = indexed(condition)
+  return query ? value(db, sql`SELECT count(*) FROM (${query} LIMIT ${most})`) : Infinity
+}
+
+/** The ids of all posts that a condition holds for, by an index, ascending; for conditions with expected posts only. */
+export function postsByIndex(db: ReadableDB, condition: PostCondition): number[] {
+  const query = indexed(condition)
+  if (!query) throw new Error(`no index finds the posts of ${condition.kind}`)
+  return Array.from(Float64Array.from(column<number>(db, query)).sort())
+}
+
+/** How an index finds the posts of a condition, in no order; null where none does. */
+function indexed(condition: PostCondition): SqlQuery | null {
+  switch (condition.kind) {
+    case 'in':
+      if (condition.of === 'poster') return sql`SELECT id FROM post WHERE poster_id IN ${listed(condition.ids)}`
+      return inThreads(threadsIn(condition.of, condition.ids))
+    case 'uid':
+      return sql`SELECT id FROM post WHERE poster_id IN (SELECT id FROM poster WHERE uid = ${condition.uid})`
+    case 'date':
+      if (condition.of === 'posted') return sql`SELECT id FROM post WHERE ${isWithin(sql`posted_at`, condition)}`
+      return sql`SELECT DISTINCT post_id FROM page CROSS JOIN post_seen ON page_id = page.id
+        WHERE ${isWithin(sql`page.saved_at`, condition)}`
+    case 'marked':
+      return sql`${inThreads(sql`thread.id IN ${listed(condition.threads)}`)} UNION
+        SELECT id FROM post WHERE id IN ${listed(condition.posts)}`
+    case 'feeling':
+      return ofMarks(sql`feeling = ${condition.feeling}`)
+    case 'trait':
+      return indexedTraits[condition.trait] ?? null
+    case 'count':
+      return condition.field === 'replies' ? inThreads(conditionSql(condition)) : null
+  }
+}
+
+function inThreads(threads: SqlQuery): SqlQuery {
+  return sql`SELECT post.id FROM thread CROSS JOIN post ON post.thread_id = thread.id WHERE ${threads}`
+}
+
+function threadsIn(of: Exclude<PlaceOfPost, 'poster'>, ids: readonly number[]): SqlQuery {
+  if (of === 'tag') return sql`thread.id IN (SELECT thread_id FROM thread_tag WHERE tag_id IN ${listed(ids)})`
+  return sql`${threadColumns[of]} IN ${listed(ids)}`
+}
+
+const threadColumns = { thread: sql`thread.id`, board: sql`thread.board_id`, forum: sql`thread.forum_id` }
+
+function ofMarks(marked: SqlQuery): SqlQuery {
+  return sql`SELECT post_id FROM mark WHERE post_id IS NOT NULL AND ${marked} UNION
+    SELECT post.id FROM mark CROSS JOIN post ON post.thread_id = mark.thread_id WHERE mark.post_id IS NULL AND ${marked}`
+}
+
+const indexedTraits: Partial<Readonly<Record<PostTrait, SqlQuery>>> = {
+  'is:digest': inThreads(sql`thread.digest = 1`),
+  'is:starred': ofMarks(sql`starred_at IS NOT NULL`),
+  'is:noted': ofMarks(sql`note IS NOT NULL`),
+  'has:note': ofMarks(sql`note IS NOT NULL`),
+  'is:gone': sql`SELECT id FROM post WHERE gone_since IS NOT NULL`,
+  'is:gap': inThreads(traitColumns['is:gap']),
+  'is:guess': inThreads(traitColumns['is:guess']),
 }

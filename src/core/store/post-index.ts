@@ -1,8 +1,9 @@
 /* The index over the posts' text: FTS5 over our own tokens, so that every piece of a text is a phrase. */
 import { fold } from '../text/fold.ts'
 import { indexBody } from '../text/tokens.ts'
+import type { IdRange } from './post-conditions.ts'
 import { readSettings, writeSetting } from './settings.ts'
-import { all, run, sql, type ReadableDB, type SqlQuery, type WritableDB } from './sql.ts'
+import { all, column, run, sql, type ReadableDB, type SqlQuery, type WritableDB } from './sql.ts'
 
 /** Makes a post findable by its text, whatever it was findable by before. */
 export function indexPost(db: WritableDB, postId: number, text: string): void {
@@ -15,20 +16,20 @@ export function removePost(db: WritableDB, postId: number): void {
   run(db, sql`DELETE FROM post_index WHERE rowid = ${postId}`)
 }
 
-/** The ids of all posts that match, ascending. */
-export function matchPosts(db: ReadableDB, match: string): number[] {
-  return all<{ id: number }>(
+/** The ids of the posts of a range that match, ascending. */
+export function matchPosts(db: ReadableDB, match: string, { from, to }: IdRange): number[] {
+  return column(
     db,
-    sql`SELECT rowid AS id FROM post_index WHERE post_index MATCH ${match} ORDER BY rowid`,
-  ).map(row => row.id)
+    sql`SELECT rowid FROM post_index WHERE post_index MATCH ${match} AND rowid BETWEEN ${from} AND ${to} ORDER BY rowid`,
+  )
 }
 
-/** The matching posts with their bm25 scores (lower is better), best first; at most `limit` of them. */
-export function rankPosts(db: ReadableDB, match: string, limit: number): { id: number; score: number }[] {
-  return all(
+/** The ids of the latest posts below an id that match, descending. */
+export function latestMatches(db: ReadableDB, match: string, below: number, limit: number): number[] {
+  return column(
     db,
-    sql`SELECT rowid AS id, bm25(post_index) AS score FROM post_index WHERE post_index MATCH ${match}
-        ORDER BY score, rowid DESC LIMIT ${limit}`,
+    sql`SELECT rowid FROM post_index WHERE post_index MATCH ${match} AND rowid < ${below}
+        ORDER BY rowid DESC LIMIT ${limit}`,
   )
 }
 

@@ -1,5 +1,6 @@
 /* What a search asks of the tables beside the index: names, orders, texts, and what a hit shows. */
-import { all, sql, value, type ReadableDB, type SqlQuery } from './sql.ts'
+import type { IdRange } from './post-conditions.ts'
+import { all, column, sql, value, type ReadableDB } from './sql.ts'
 
 export type NamedKind = 'thread' | 'board' | 'forum' | 'poster' | 'tag' | 'search'
 
@@ -23,9 +24,14 @@ export interface HitRow {
   readonly text: string
 }
 
-/** The ids of all posts, ascending. */
-export function allPosts(db: ReadableDB): number[] {
-  return idsOf(db, sql`SELECT id FROM post ORDER BY id`)
+/** The ids of the posts of a range, ascending. */
+export function allPosts(db: ReadableDB, { from, to }: IdRange): number[] {
+  return column(db, sql`SELECT id FROM post WHERE id BETWEEN ${from} AND ${to} ORDER BY id`)
+}
+
+/** The highest id a post has; 0 where there is none. */
+export function lastPost(db: ReadableDB): number {
+  return value(db, sql`SELECT coalesce(max(id), 0) FROM post`)
 }
 
 /** Everything of a kind that has a name, with its id. */
@@ -75,6 +81,8 @@ export function notesOf(db: ReadableDB): { threadId: number; postId: number | nu
   return all(db, sql`SELECT thread_id AS threadId, post_id AS postId, note FROM mark WHERE note IS NOT NULL`)
 }
 
+export type TimeOrder = 'newest' | 'oldest'
+
 // Below this many hits it is cheaper to sort them; above, to walk the library by time until enough are met.
 const sortable = 20_000
 
@@ -82,46 +90,59 @@ const sortable = 20_000
 export function byTime(
   db: ReadableDB,
   ids: readonly number[],
-  order: 'newest' | 'oldest',
+  order: TimeOrder,
   offset: number,
   limit: number,
 ): number[] {
-  if (ids.length > sortable) return walkByTime(db, ids, order, offset, limit)
+  if (ids.length > sortable) return walk(db, ids, walksByTime[order], offset, limit)
   const given = JSON.stringify(ids)
   const direction = order === 'newest' ? sql`posted_at DESC, post.id DESC` : sql`posted_at IS NULL, posted_at, post.id`
-  return idsOf(
+  return column(
     db,
     sql`SELECT post.id FROM json_each(${given}) AS given CROSS JOIN post ON post.id = given.value
         ORDER BY ${direction} LIMIT ${limit} OFFSET ${offset}`,
   )
 }
 
-function walkByTime(
+const walksByTime = {
+  newest: ['SELECT id FROM post ORDER BY posted_at DESC, id DESC'],
+  oldest: [
+    'SELECT id FROM post WHERE posted_at IS NOT NULL ORDER BY posted_at, id',
+    'SELECT id FROM post WHERE posted_at IS NULL ORDER BY id',
+  ],
+} as const
+
+/** The given posts (ids ascending) in the order in which the walks meet them. */
+function walk(
   db: ReadableDB,
   ids: readonly number[],
-  order: 'newest' | 'oldest',
+  walks: readonly string[],
   offset: number,
   limit: number,
 ): number[] {
   const wanted = new Uint8Array(ids.at(-1)! + 1)
   for (const id of ids) wanted[id] = 1
-  const walks =
-    order === 'newest'
-      ? ['SELECT id FROM post ORDER BY posted_at DESC, id DESC']
-      : [
-          'SELECT id FROM post WHERE posted_at IS NOT NULL ORDER BY posted_at, id',
-          'SELECT id FROM post WHERE posted_at IS NULL ORDER BY id',
-        ]
   const found: number[] = []
   let met = 0
-  for (const walk of walks) {
-    for (const id of db.prepare<[], number>(walk).pluck().iterate()) {
+  for (const one of walks) {
+    for (const id of db.prepare<[], number>(one).pluck().iterate()) {
       if (wanted[id] !== 1 || met++ < offset) continue
       found.push(id)
       if (found.length === limit) return found
     }
   }
   return found
+}
+
+/** A run of the given posts by their places: thread by thread as they came into the library, floor by floor. */
+export function byFloor(db: ReadableDB, ids: readonly number[], offset: number, limit: number): number[] {
+  if (ids.length > sortable)
+    return walk(db, ids, ['SELECT id FROM post ORDER BY thread_id, position, id'], offset, limit)
+  return column(
+    db,
+    sql`SELECT post.id FROM json_each(${JSON.stringify(ids)}) AS given CROSS JOIN post ON post.id = given.value
+        ORDER BY thread_id, position, post.id LIMIT ${limit} OFFSET ${offset}`,
+  )
 }
 
 /** The thread of each of the given posts. */
@@ -141,6 +162,14 @@ export function* textsOf(db: ReadableDB, ids: readonly number[]): Generator<{ id
   yield* texts.iterate(JSON.stringify(ids))
 }
 
+/** The texts of about so many posts from all over the library. */
+export function sampleOfTexts(db: ReadableDB, count: number): string[] {
+  const last = lastPost(db)
+  const step = Math.max(1, Math.floor(last / count))
+  const ids = Array.from({ length: Math.min(last, count) }, (_, index) => 1 + index * step)
+  return Array.from(textsOf(db, ids), ({ text }) => text)
+}
+
 /** What a list of hits shows of the given posts, in the given order; posts that are gone meanwhile are left out. */
 export function readHits(db: ReadableDB, ids: readonly number[]): HitRow[] {
   const rows = all<HitRow>(
@@ -156,8 +185,4 @@ export function readHits(db: ReadableDB, ids: readonly number[]): HitRow[] {
   )
   const byId = new Map(rows.map(row => [row.postId, row]))
   return ids.flatMap(id => byId.get(id) ?? [])
-}
-
-function idsOf(db: ReadableDB, query: SqlQuery): number[] {
-  return all<{ id: number }>(db, query).map(row => row.id)
 }

@@ -80,6 +80,14 @@ export function value<Value>(db: ReadableDB, query: SqlQuery): Value {
   if (!row) throw new Error(`no row: ${query.text}`)
   return Object.values(row)[0] as Value
 }
+
+/** The first column of every row; for long lists much cheaper than rows. */
+export function column<Value>(db: ReadableDB, query: SqlQuery): Value[] {
+  // Statements are kept by their text, and one that plucks always does.
+  const statement = prepared(db, `${query.text} -- pluck`)
+  if (!statement.reader) throw new Error(`no rows: ${query.text}`)
+  return statement.pluck().all(...query.values) as Value[]
+}
 /* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
 
 export interface Change {

@@ -29,6 +29,11 @@ export function holdsTerm(folded: string, term: string, folding: Folding = fullF
   return occurrences(folded, term, folding, 1).length > 0
 }
 
+/** How often a text that was folded so holds a term. */
+export function countTerm(folded: string, term: string, folding: Folding = fullFolding): number {
+  return occurrences(folded, term, folding).length
+}
+
 /** A folded text as a term; its own final star, if any, is kept from being read as an open end. */
 export function termOf(folded: string, openEnd: boolean): string {
   return (folded.endsWith('*') ? `${folded.slice(0, -1)}＊` : folded) + (openEnd ? '*' : '')

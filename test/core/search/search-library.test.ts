@@ -21,7 +21,7 @@ const search = searchOf(db, { now: () => new Date(2023, 3, 1) })
 const suggestions = searchHandlers(db)['search.suggest']
 afterAll(() => db.close())
 
-async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' = 'oldest') {
+async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' | 'floor' = 'oldest') {
   const { total, hits } = await search({ query, order, limit: 50 })
   return total === hits.length ? hits.map(hit => hit.postId) : `${total} ≠ ${hits.length}`
 }
@@ -75,6 +75,27 @@ test('orders: relevance puts the post that says it most first, time puts the und
     [2, 1, 5],
     [1, 2, 5],
   ])
+})
+
+test('by floor, posts stand as in their threads', async () => {
+  expect(await ids('git OR 工会', 'floor')).toEqual([1, 2, 3, 5])
+})
+
+test('a passage is found by its rare words and read to the end', async () => {
+  expect(await ids('"工会今天表示，要学 git"')).toEqual([1])
+  expect(await ids('"工会今天表示，要学 gi"')).toEqual([])
+})
+
+test('where the total need not be exact, it says whether it is', async () => {
+  const many = libraryOf(Array.from({ length: 900 }, (_, index) => ({ text: `同一句话 ${index}` })))
+  const search = searchOf(many)
+  const few = await search({ query: '话 7', exact: false })
+  const first = await search({ query: '话', exact: false })
+  const last = await search({ query: '话', exact: false, offset: 880 })
+  expect([few.isExact, few.total, first.isExact, first.total < 900, last.isExact, last.hits.length]).toEqual([
+    ...[true, 1, false, true, true, 20],
+  ])
+  many.close()
 })
 
 test('a hit tells where it is and shows the match; the total counts all of them', async () => {

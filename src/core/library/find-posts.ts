@@ -1,0 +1,85 @@
+/*
+ * The posts a query means. Where not all are wanted, the latest are found first: ids grow with time, and the index gives
+ * matches from the latest on, one by one. Where hits are dense, few of them are enough for a page and for a total that
+ * is honestly "more than"; where they are rare, all are found that way.
+ */
+import { evaluate, isSelective, isText } from '../search/evaluate.ts'
+import { difference, type IdSet } from '../search/id-set.ts'
+import type { QueryNode } from '../search/query.ts'
+import { toMatch } from '../search/to-fts.ts'
+import { latestMatches } from '../store/post-index.ts'
+import { lastPost } from '../store/post-search.ts'
+import { postSource, type Around } from './search-source.ts'
+
+export interface FoundPosts {
+  /** Ascending. */
+  readonly ids: IdSet
+  /** Whether these are all there are; else there are more, earlier ones. */
+  readonly areAll: boolean
+}
+
+/** The posts a query means: all of them, or the latest ones where `enough` are. */
+export function findPosts(around: Around, tree: QueryNode | null, enough = Infinity): FoundPosts {
+  if (!tree) return { ids: [], areAll: true }
+  const range = { from: 1, to: lastPost(around.db) }
+  const source = postSource(around, range)
+  const parts = tree.kind === 'and' ? tree.of : [tree]
+  const hidden = around.names.hidden()
+  const shown = (ids: IdSet): IdSet => (hidden.length > 0 ? difference(ids, hidden) : ids)
+  if (enough === Infinity || isSelective(parts, source, range.to))
+    return { ids: shown(evaluate(tree, source)), areAll: true }
+  const match = source.trustsIndex ? matchOf(parts) : null
+  if (match === null) return collect(ranges(range.to), enough, part => shown(evaluate(tree, postSource(around, part))))
+  const rest = parts.filter(part => !isText(part) && !isExcludedText(part))
+  const others: QueryNode | null = rest.length > 0 ? { kind: 'and', of: rest } : null
+  const latest = chunks(enough + 1, (below, limit) => latestMatches(around.db, match, below, limit))
+  return collect(latest, enough, part => shown(others ? evaluate(others, source, part) : part))
+}
+
+/** The MATCH string of all that the index alone answers, if anything is wanted that it knows. */
+function matchOf(parts: readonly QueryNode[]): string | null {
+  const texts = parts.filter(isText)
+  return texts.length > 0 ? toMatch({ kind: 'and', of: [...texts, ...parts.filter(isExcludedText)] }) : null
+}
+
+function isExcludedText(part: QueryNode): boolean {
+  return part.kind === 'not' && isText(part.of)
+}
+
+/** What is found piece by piece, each of them earlier than the one before, until there is enough of it. */
+function collect<Piece>(pieces: Iterable<Piece>, enough: number, find: (piece: Piece) => IdSet): FoundPosts {
+  const parts: IdSet[] = []
+  let found = 0
+  for (const piece of pieces) {
+    // One more piece begins, so these are not known to be all.
+    if (found >= enough) return { ids: parts.reverse().flat(), areAll: false }
+    const part = find(piece)
+    parts.push(part)
+    found += part.length
+  }
+  return { ids: parts.reverse().flat(), areAll: true }
+}
+
+const firstRange = 10_000
+const growth = 4
+
+/** The whole of the ids up to one, in ranges from the latest on, each larger than the one before. */
+function* ranges(last: number): Generator<{ from: number; to: number }> {
+  let size = firstRange
+  for (let to = last; to > 0; size *= growth) {
+    const from = Math.max(1, to - size + 1)
+    yield { from, to }
+    to = from - 1
+  }
+}
+
+/** Ids that are asked for from the latest on, as ascending lists, each larger than the one before. */
+function* chunks(first: number, latestBelow: (id: number, limit: number) => number[]): Generator<IdSet> {
+  let below = Number.MAX_SAFE_INTEGER
+  for (let size = first; ; size *= growth) {
+    const ids = latestBelow(below, size)
+    if (ids.length > 0) yield ids.toReversed()
+    if (ids.length < size) return
+    below = ids.at(-1)!
+  }
+}
