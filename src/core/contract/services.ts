@@ -38,6 +38,13 @@ export const settings = z.object({
 })
 export type Settings = z.infer<typeof settings>
 
+/** A default fills in what is absent, also in a partial object; a change must leave what it does not name. */
+const withoutDefaults = <Shape extends Record<string, z.ZodDefault>>(shape: Shape) =>
+  Object.fromEntries(Object.entries(shape).map(([key, setting]) => [key, setting.unwrap()])) as {
+    [Key in keyof Shape]: ReturnType<Shape[Key]['unwrap']>
+  }
+export const settingsChange = z.object(withoutDefaults(settings.shape)).partial()
+
 export const servicesContract = {
   'library.info': procedure(
     'reader',
@@ -53,7 +60,7 @@ export const servicesContract = {
     }),
   ),
   'settings.get': procedure('reader', z.object({}), settings),
-  'settings.set': procedure('writer', settings.partial(), settings),
+  'settings.set': procedure('writer', settingsChange, settings),
   /** Reads one saved file without putting it into the library. */
   'inspect.file': procedure('writer', z.object({ path: z.string() }), z.object({ pages: z.array(pageReading) })),
   /** Opens a web or mail address in the person's browser; http, https and mailto only. */

@@ -57,7 +57,8 @@ export function answersIn(posts: readonly AnswerPost[]): Answer[] {
       seen.add(to.id)
       answers.push({ postId: post.id, authorId: post.authorId, toPostId: to.id, toAuthorId: to.authorId, kind })
     }
-    add(parent, 'parent')
+    // To answer the opening post is to write in the thread; a tree begins below that.
+    add(parent, parent?.isOpening ? 'quote' : 'parent')
     for (const to of quoted) add(to, 'quote')
   }
   return answers

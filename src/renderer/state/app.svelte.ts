@@ -11,6 +11,7 @@ import type {
 } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
+import { HanSwitch } from './han.svelte.ts'
 import { Imports } from './imports.svelte.ts'
 import { searchMarker } from './marker.ts'
 import type { WalkWords } from './match-walk.ts'
@@ -28,6 +29,7 @@ import type { SavedSearchWords } from './saved-searches.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
 import { Search } from './search.svelte.ts'
 import { TabKeeper } from './tab-keeper.svelte.ts'
+import { Talk } from './talk.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
@@ -38,6 +40,9 @@ export interface Words extends WalkWords, SavedSearchWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
+
+/** Popovers and dialogs of which one is open at a time. */
+export type Panel = 'export' | 'filters' | 'floor' | 'import' | 'keys' | 'look' | 'palette' | 'switcher'
 
 /** Everything the screens know, and what ties its parts: the route leads, the parts follow. */
 export class App {
@@ -50,16 +55,18 @@ export class App {
   readonly search: Search
   readonly saved: SavedSearches
   readonly thread: OpenThread
+  readonly talk: Talk
   readonly find: FindInThread
   readonly matches: MatchWalk
   readonly quote: QuotePreview
   readonly viewer: PictureViewer
+  readonly han: HanSwitch
   readonly members: Members
   readonly imports: Imports
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
   /** The popovers that a key opens as well as their button. */
-  panel = $state<'export' | 'floor' | 'keys' | 'palette' | 'switcher' | 'import' | null>(null)
+  panel = $state<Panel | null>(null)
   /** The format in which the thread is being written now. */
   exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
@@ -84,13 +91,20 @@ export class App {
     this.toasts = new Toasts(words.failed)
     this.preferences = new Preferences(client)
     this.tabs = new TabKeeper(client, this.navigator, this.preferences)
+    this.han = new HanSwitch(() => this.preferences.settings.han)
     this.list = new ThreadList(client, this.toasts)
     this.search = new Search(client)
     this.saved = new SavedSearches(client, this.toasts, words)
     this.#visits = new Visits(client)
     this.members = new Members(client, this.toasts)
     this.imports = new Imports(client, this.toasts)
-    this.thread = new OpenThread(client, this.toasts, () => this.marker)
+    this.thread = new OpenThread(
+      client,
+      this.toasts,
+      () => this.marker,
+      () => ({ withoutIgnored: this.preferences.settings.hideIgnored }),
+    )
+    this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
     this.find = new FindInThread(this.thread)
     this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
@@ -125,6 +139,32 @@ export class App {
       await this.thread.open(route.threadId, route.postId)
       await this.matches.entered(route.threadId)
     }
+  }
+
+  /** Shows or hides what people wrote whom one does not want to read. */
+  async hideIgnored(hides: boolean): Promise<void> {
+    await this.preferences.change({ hideIgnored: hides })
+    await this.thread.changeView({})
+  }
+
+  /** Where the floors stand in the order of the tree already it is drawn or not; else they are put into its order. */
+  async toggleTree(): Promise<void> {
+    if (this.talk.tree === 'hidden') return this.thread.toggleOrder('tree')
+    await this.preferences.change({ replyTree: !this.preferences.settings.replyTree })
+  }
+
+  /** Shows only posts that hold what is marked, or all of them again. */
+  async showMatchesOnly(): Promise<void> {
+    if (this.thread.selection?.kind === 'matches') return this.thread.changeView({ postIds: undefined })
+    const threadId = this.thread.id
+    if (threadId === null || !this.marker) return
+    const plain = this.find.marker !== null
+    const { terms, manner } = this.search
+    const wanted = plain ? { terms: [this.find.text], plain } : { terms: [...terms], fold: manner.folding }
+    const reply = await this.client.call('posts.matching', { threadId, ...wanted })
+    if (!reply.ok) return this.toasts.failed(reply.error)
+    const words = wanted.terms.join(' ')
+    await this.thread.changeView({ postIds: reply.value.postIds }, { kind: 'matches', words })
   }
 
   /** The thread before or after the open one, in the list or the search one came from. */

@@ -5,11 +5,12 @@ import type { Marker } from './marker.ts'
 import type { Match } from './matches.ts'
 import { nextMatch } from './matches.ts'
 import { SparseList } from './sparse-list.svelte.ts'
+import type { Selection } from './thread-view.ts'
+import { everyone, isFiltered, toggledAuthor } from './thread-view.ts'
 import type { Toasts } from './toasts.svelte.ts'
 
 /** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
 const fetchedWhole = 2_000
-const everyone: PostView = { order: 'floor' }
 
 /** Where the screen shall go: a new object each time, so that going to the same floor twice works. */
 export interface Arrival {
@@ -30,24 +31,24 @@ export class OpenThread {
   position = $state(0)
   arrival = $state.raw<Arrival | null>(null)
   match = $state.raw<Match | null>(null)
-  readonly isFiltered = $derived(
-    this.view.starterOnly === true ||
-      this.view.withPictures === true ||
-      (this.view.authorIds ?? []).length > 0 ||
-      this.view.order === 'newest',
-  )
+  /** Why only some given posts are shown, if so. */
+  selection = $state.raw<Selection | null>(null)
+  readonly isFiltered = $derived(isFiltered(this.view))
   readonly current = $derived(this.posts.items[this.position] ?? null)
   readonly #client: Client
   readonly #toasts: Toasts
   readonly #marker: () => Marker | null
+  /** What every view leaves out. */
+  readonly #base: () => PostView
   /** The post last read in each thread of this session. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
   readonly #read = new Map<number, number>()
 
-  constructor(client: Client, toasts: Toasts, marker: () => Marker | null) {
+  constructor(client: Client, toasts: Toasts, marker: () => Marker | null, base: () => PostView) {
     this.#client = client
     this.#toasts = toasts
     this.#marker = marker
+    this.#base = base
   }
 
   async open(threadId: number, postId: number | null): Promise<void> {
@@ -58,6 +59,7 @@ export class OpenThread {
     this.#remember()
     this.id = threadId
     this.view = everyone
+    this.selection = null
     this.match = null
     const wanted = postId ?? this.#read.get(threadId) ?? null
     const [reply, position] = await Promise.all([
@@ -106,7 +108,12 @@ export class OpenThread {
   }
 
   async goToPost(postId: number): Promise<void> {
-    const position = await this.#locate({ postId })
+    let position = await this.#locate({ postId })
+    if (position === null && this.isFiltered) {
+      // Whoever asks for a post by name wants to see it, whatever was filtered before.
+      await this.clearFilters()
+      position = await this.#locate({ postId })
+    }
     if (position === null) return
     this.goTo(position)
     this.#matchAt(position)
@@ -121,13 +128,16 @@ export class OpenThread {
     this.goTo(this.position + by, { focus: true, smooth: true })
   }
 
-  async changeView(change: PostView): Promise<void> {
+  async changeView(change: PostView, selection: Selection | null = this.selection): Promise<void> {
     if (this.id === null) return
     const reading = this.current
-    this.view = { ...this.view, ...change }
+    const view = { ...this.view, ...change }
+    this.view = view
+    this.selection = view.postIds === undefined ? null : selection
     const position =
       (reading && ((await this.#locate({ postId: reading.id })) ?? (await this.#nearest(reading.floor)))) ?? 0
     await this.#load(position)
+    if (view !== this.view) return
     this.match = null
     this.#arrive(position, { focus: false, smooth: false })
   }
@@ -140,11 +150,19 @@ export class OpenThread {
     await this.changeView({ authorIds: authorId === null || others.includes(authorId) ? [] : [authorId] })
   }
 
+  /** Shows what one more person wrote, or no longer what they wrote. */
+  async toggleAuthor(authorId: number): Promise<void> {
+    await this.changeView({ authorIds: toggledAuthor(this.view, authorId) })
+  }
+
+  async toggleOrder(order: 'newest' | 'tree'): Promise<void> {
+    await this.changeView({ order: this.view.order === order ? 'floor' : order })
+  }
+
   async clearFilters(): Promise<void> {
-    if (this.isFiltered) {
-      this.view = everyone
-      await this.changeView({})
-    }
+    if (!this.isFiltered) return
+    this.view = everyone
+    await this.changeView({})
   }
 
   /** Goes to the next or former match in this thread, or from its end on; false when there is none that way. */
@@ -188,9 +206,10 @@ export class OpenThread {
   async #load(around: number): Promise<void> {
     const threadId = this.id
     const view = this.view
+    const asked = { ...this.#base(), ...view }
     if (threadId === null) return
     await this.posts.load(async (start, limit) => {
-      const reply = await this.#client.call('posts.range', { threadId, view, start, limit })
+      const reply = await this.#client.call('posts.range', { threadId, view: asked, start, limit })
       if (reply.ok) return { total: reply.value.total, items: reply.value.posts }
       this.#toasts.failed(reply.error)
       return null
@@ -207,7 +226,8 @@ export class OpenThread {
 
   async #locate(where: { postId: number } | { floor: number }): Promise<number | null> {
     if (this.id === null) return null
-    const reply = await this.#client.call('posts.locate', { threadId: this.id, view: this.view, ...where })
+    const view = { ...this.#base(), ...this.view }
+    const reply = await this.#client.call('posts.locate', { threadId: this.id, view, ...where })
     if (reply.ok) return reply.value.position
     this.#toasts.failed(reply.error)
     return null

@@ -35,6 +35,7 @@ export class Preferences {
   readonly keys = $derived(new KeyMap(this.settings.keys))
   abilities = $state.raw<Abilities | null>(null)
   readonly #client: Client
+  #changes = 0
 
   constructor(client: Client) {
     this.#client = client
@@ -56,8 +57,11 @@ export class Preferences {
   /** Shows the change at once and keeps it. */
   async change(change: Partial<Settings>): Promise<void> {
     this.#take({ ...this.settings, ...change })
+    this.#changes += 1
+    const changes = this.#changes
     const reply = await this.#client.call('settings.set', change)
-    if (reply.ok) this.#take(reply.value)
+    // An answer that a newer change has overtaken says what was, as while a slider is drawn.
+    if (reply.ok && changes === this.#changes) this.#take(reply.value)
   }
 
   /** Shows a change that goes on, such as a divider being drawn, without keeping every step of it. */

@@ -33,6 +33,8 @@ export interface Quoted {
 
 export interface RichOptions {
   readonly marker: Marker | null
+  /** Shows the text in other characters; marks are set before, where the search found them. */
+  readonly convert: ((text: string) => string) | null
   readonly hidden: readonly string[]
   readonly words: RichWords
 }
@@ -46,7 +48,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
 })
 
 /** The safe tree of a post's HTML, with the matches of a search marked and what is missing said in words. */
-export function richFragment(html: string, { marker, hidden, words }: RichOptions): DocumentFragment {
+export function richFragment(html: string, { marker, convert, hidden, words }: RichOptions): DocumentFragment {
   const fragment = purifier.sanitize(html, {
     ALLOWED_TAGS: tags.split(' '),
     ALLOWED_ATTR: attributes.split(' '),
@@ -57,6 +59,7 @@ export function richFragment(html: string, { marker, hidden, words }: RichOption
   partIntoParagraphs(fragment)
   showHidden(fragment, new Set(hidden.map(text => text.trim())))
   if (marker) markText(fragment, marker)
+  if (convert) convertText(fragment, convert)
   for (const picture of fragment.querySelectorAll('img')) furnishPicture(picture)
   for (const missing of fragment.querySelectorAll<HTMLElement>('.picture-missing')) sayMissing(missing, words)
   for (const missing of fragment.querySelectorAll<HTMLElement>('.embed-missing'))
@@ -72,6 +75,12 @@ function showHidden(fragment: DocumentFragment, sentences: ReadonlySet<string>):
   for (let node = walker.nextNode(); node; node = walker.nextNode())
     if (sentences.has((node as Text).data.trim())) found.push(node as Text)
   for (const node of found) node.replaceWith(element('span', 'hidden-part', node.data.trim()))
+}
+
+function convertText(fragment: DocumentFragment, convert: (text: string) => string): void {
+  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    if (!node.parentElement?.closest('pre, code')) (node as Text).data = convert((node as Text).data)
 }
 
 function furnishPicture(picture: HTMLImageElement): void {

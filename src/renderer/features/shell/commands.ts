@@ -65,9 +65,26 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   newestFirst: {
     name: m.thread_newest_first,
-    run: app => void app.thread.changeView({ order: app.thread.view.order === 'newest' ? 'floor' : 'newest' }),
+    run: app => void app.thread.toggleOrder('newest'),
     can: inThread,
   },
+  markedOnly: {
+    name: m.filters_marked,
+    run: app => void app.thread.changeView({ marked: app.thread.view.marked !== true }),
+    can: inThread,
+  },
+  matchesOnly: {
+    name: m.filters_matches,
+    run: app => void app.showMatchesOnly(),
+    can: app => inThread(app) && (app.marker !== null || app.thread.selection?.kind === 'matches'),
+  },
+  replyTree: {
+    name: m.look_tree,
+    run: app => void app.toggleTree(),
+    can: app => inThread(app) && app.talk.tree !== 'none',
+  },
+  filters: { name: m.filters_title, run: app => (app.panel = 'filters'), can: inThread },
+  look: { name: m.look_title, run: app => (app.panel = 'look'), can: inThread },
   clearFilters: { name: m.thread_clear_filters, run: app => void app.thread.clearFilters(), can: inThread },
   textLarger: { name: m.keys_text_larger, run: app => void app.preferences.zoomText(1) },
   textSmaller: { name: m.keys_text_smaller, run: app => void app.preferences.zoomText(-1) },

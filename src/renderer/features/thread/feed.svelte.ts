@@ -34,6 +34,11 @@ export class Feed {
     this.stretch = windowAround(thread.posts.total, thread.position)
   }
 
+  /** Where the post of the layout with this number stands in the view. */
+  placeOf(index: number): number {
+    return this.stretch.from + index
+  }
+
   scrolled(): void {
     const { virtualizer, stretch } = this
     const { posts } = this.#thread
