@@ -1,42 +1,29 @@
 /*
- * An import killed at random moments, by the system's own SIGKILL. `npm run faults` kills 200 times an import of 500
- * pages; the ordinary tests do so a few times with fewer pages.
+ * An import, a migration and a backup killed at random moments, by the system's own SIGKILL (F01, F02). `npm run faults`
+ * kills each 200 times, the import one of 500 pages; the ordinary tests do so 20 times in all with fewer pages.
  */
-import { spawn } from 'node:child_process'
+import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { expect, test } from 'vitest'
-import { orphanRows, databaseDamage, tableNames } from '../../src/core/store/soundness.ts'
-import { indexGaps } from '../../src/core/store/post-index.ts'
+import { afterAll, expect, test } from 'vitest'
+import { backupFiles, refuseUnsound } from '../../src/core/store/backup.ts'
 import { openForReading, openForWriting } from '../../src/core/store/open.ts'
 import { readOriginal } from '../../src/core/store/originals.ts'
+import { indexGaps } from '../../src/core/store/post-index.ts'
+import { databaseDamage, orphanRows, tableNames } from '../../src/core/store/soundness.ts'
 import { dumpFolder } from '../support/dump-library.ts'
+import { isFull, work } from '../support/killed.ts'
 import { scratchFolder } from '../support/library.ts'
-import { towerPages } from '../support/tower-pages.ts'
+import { makeOld } from '../support/old-library.ts'
+import { postsOnPage, towerPages } from '../support/tower-pages.ts'
 
-const isFull = process.env['npm_lifecycle_event'] === 'faults'
-const kills = isFull ? 200 : 6
+const kills = isFull ? { import: 200, migrate: 200, backup: 200 } : { import: 6, migrate: 7, backup: 7 }
 const pages = isFull ? 500 : 60
-const child = path.resolve(import.meta.dirname, '../support/import-child.ts')
+const time = isFull ? 4 * 60 * 60 * 1_000 : 180_000
+const oldForm = 2
 
-/** Runs an import in a process of its own, killed after some time if one is given; whether it came to its end. */
-async function runImport(library: string, given: string, killAfter: number | null): Promise<boolean> {
-  const running = spawn(process.execPath, [child, library, given], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const begun = Promise.withResolvers<null>()
-  let said = ''
-  running.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text
-    begun.resolve(null)
-  })
-  const ended = new Promise(resolve => running.once('close', resolve))
-  if (killAfter !== null) {
-    await Promise.race([begun.promise, ended])
-    await Promise.race([setTimeout(killAfter), ended])
-    running.kill('SIGKILL')
-  }
-  await ended
-  return said.endsWith('finished\n')
-}
+const scratch = scratchFolder()
+const place = (name: string): string => path.join(scratch.folder, name)
+afterAll(() => scratch.remove())
 
 /** What is wrong with a library that a killed process left, once it was opened again. */
 function faultsOf(library: string): unknown[] {
@@ -53,7 +40,8 @@ function faultsOf(library: string): unknown[] {
     const { missing, strays } = indexGaps(db)
     const half = db
       .prepare(
-        `SELECT page.id FROM page WHERE (SELECT count(*) FROM post_seen WHERE page_id = page.id) <> 5 OR thread_id IS NULL`,
+        `SELECT page.id FROM page WHERE (SELECT count(*) FROM post_seen WHERE page_id = page.id) <> ${postsOnPage}
+           OR thread_id IS NULL`,
       )
       .all()
     for (const { sha256 } of sources) readOriginal(library, sha256)
@@ -73,30 +61,78 @@ function faultsOf(library: string): unknown[] {
 
 test(
   'an import killed at any moment leaves a sound library, and the next one ends as if nothing had happened',
+  { timeout: time },
   async () => {
-    const scratch = scratchFolder()
-    try {
-      const place = (name: string): string => path.join(scratch.folder, name)
-      towerPages(place('given'), pages)
-      const began = performance.now()
-      expect(await runImport(place('undisturbed'), place('given'), null)).toBe(true)
-      const whole = performance.now() - began
-      expect((dumpFolder(place('undisturbed')) as { threads: unknown[] }).threads.length).toBe(Math.ceil(pages / 3))
-      let round = 0
-      for (let killed = 0; killed < kills; round++) {
-        const library = place(`killed-${round}`)
-        // Several kills in a row hit one library at ever later moments of its import; then it is left to finish.
-        let isDone = false
-        for (let time = 0; time < 5 && killed < kills && !isDone; time++, killed++) {
-          isDone = await runImport(library, place('given'), Math.random() * whole * 0.6)
-          expect(faultsOf(library)).toEqual([])
-        }
-        expect(await runImport(library, place('given'), null)).toBe(true)
-        expect([faultsOf(library), dumpFolder(library)]).toEqual([[], dumpFolder(place('undisturbed'))])
+    towerPages(place('given'), pages)
+    const { isDone, took } = await work('import', place('undisturbed'), place('given'), null)
+    const undisturbed = dumpFolder(place('undisturbed')) as { threads: unknown[] }
+    expect([isDone, undisturbed.threads.length]).toEqual([true, Math.ceil(pages / 3)])
+    let round = 0
+    for (let killed = 0; killed < kills.import; round++) {
+      const library = place('killed')
+      // Several kills in a row hit one library at ever later moments of its import; then it is left to finish.
+      let hasEnded = false
+      for (let time = 0; time < 5 && killed < kills.import && !hasEnded; time++, killed++) {
+        const kind = time > 0 && round % 2 === 0 ? 'continue' : 'import'
+        hasEnded = (await work(kind, library, place('given'), Math.random() * took * 0.8)).isDone
+        expect(faultsOf(library)).toEqual([])
       }
-    } finally {
-      scratch.remove()
+      // Gone on with by the same run, or imported anew: the end is the same.
+      const last = await work(round % 2 === 0 && !hasEnded ? 'continue' : 'import', library, place('given'), null)
+      expect(last.isDone).toBe(true)
+      expect([faultsOf(library), dumpFolder(library)]).toEqual([[], undisturbed])
+      rmSync(library, { recursive: true })
     }
   },
-  isFull ? 3 * 60 * 60 * 1_000 : 180_000,
+)
+
+test(
+  'a migration killed at any moment leaves the old form or a newer one, and the next opening ends it',
+  { timeout: time },
+  async () => {
+    const given = place('given')
+    const old = place('old')
+    towerPages(given, pages)
+    expect((await work('import', old, given, null)).isDone).toBe(true)
+    const asItWas = dumpFolder(old)
+    makeOld(old, oldForm)
+    cpSync(old, place('migrated'), { recursive: true })
+    const { took } = await work('migrate', place('migrated'), '', null)
+    for (let killed = 0; killed < kills.migrate; killed++) {
+      const library = place('half')
+      cpSync(old, library, { recursive: true })
+      await work('migrate', library, '', Math.random() * took)
+      expect([faultsOf(library), dumpFolder(library)]).toEqual([[], asItWas])
+      for (const { name } of backupFiles(library)) refuseUnsound(path.join(library, 'backups', name))
+      rmSync(library, { recursive: true })
+    }
+  },
+)
+
+test(
+  'a backup killed at any moment is whole or not there, and costs none that was there',
+  { timeout: time },
+  async () => {
+    const library = place('backed')
+    const given = place('given')
+    towerPages(given, pages)
+    expect((await work('import', library, given, null)).isDone).toBe(true)
+    const { took } = await work('backup', library, '', null)
+    const [good] = backupFiles(library).filter(({ reason }) => reason === 'manual')
+    let whole = 0
+    for (let killed = 0; killed < kills.backup; killed++) {
+      const { isDone } = await work('backup', library, '', Math.random() * took * 1.2)
+      const made = backupFiles(library).filter(({ reason }) => reason === 'manual')
+      for (const { name } of made.filter(({ name }) => name !== good!.name)) {
+        refuseUnsound(path.join(library, 'backups', name))
+        whole++
+        rmSync(path.join(library, 'backups', name))
+      }
+      if (isDone) expect(made.length).toBe(2)
+      expect(made.map(({ name }) => name)).toContain(good!.name)
+      expect(faultsOf(library)).toEqual([])
+    }
+    refuseUnsound(path.join(library, 'backups', good!.name))
+    expect(whole).toBeLessThanOrEqual(kills.backup)
+  },
 )

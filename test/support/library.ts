@@ -19,6 +19,8 @@ export interface TestLibrary {
   ask<Name extends ProcedureName>(name: Name, input: Input<Name>): Promise<Output<Name>>
   /** Runs an import to its end and answers its report. */
   importAll(...paths: string[]): Promise<ImportReport>
+  /** Goes on with a run that was cut short, to its end. */
+  continueRun(runId: number): Promise<ImportReport>
   close(): Promise<void>
 }
 
@@ -39,6 +41,10 @@ export async function openTestLibrary(folder: string): Promise<TestLibrary> {
     ask,
     async importAll(...paths) {
       const { runId } = await ask('imports.start', { paths })
+      return finishedReport(ask, runId)
+    },
+    async continueRun(runId) {
+      await ask('imports.continue', { runId })
       return finishedReport(ask, runId)
     },
     close: () => connection.close(),

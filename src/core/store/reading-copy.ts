@@ -7,10 +7,14 @@ export interface ReadingCopy {
   remove(): void
 }
 
-/** A copy of a database with its WAL in a temporary folder, for a medium on which SQLite cannot open it in place. */
+/**
+ * A copy of a database in a temporary folder, with its WAL or the journal of a change that was cut short: for a medium on
+ * which SQLite cannot open it in place.
+ */
 export function copyForReading(file: string): ReadingCopy {
   const folder = mkdtempSync(path.join(tmpdir(), 'threadloft-'))
   const copy = path.join(folder, path.basename(file))
-  for (const suffix of ['', '-wal']) if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix)
+  for (const suffix of ['', '-wal', '-journal'])
+    if (existsSync(file + suffix)) copyFileSync(file + suffix, copy + suffix)
   return { file: copy, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
