@@ -23,7 +23,8 @@ export function dumpLibrary(db: ReadableDB): unknown {
        pages, pages_present, digest, views, replies, ${poster('starter_id')} AS starter, post_count, started_at,
        last_post_at, excerpt, missing_pages, missing_floors, thread.hidden_parts, thread.missing_pictures,
        thread.missing_attachments
-     FROM thread JOIN forum ON forum.id = thread.forum_id LEFT JOIN board ON board.id = board_id`,
+     FROM thread JOIN forum ON forum.id = thread.forum_id LEFT JOIN board ON board.id = board_id
+     WHERE post_count > 0`,
   ).map(thread => ({
     ...thread,
     id: undefined,

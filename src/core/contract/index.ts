@@ -3,6 +3,7 @@ import { binContract } from './bin.ts'
 import { exportsContract } from './exports.ts'
 import { gapsContract } from './gaps.ts'
 import { importsContract } from './imports.ts'
+import { joinsContract } from './joins.ts'
 import { membersContract } from './members.ts'
 import { ownContract } from './own.ts'
 import { postsContract } from './posts.ts'
@@ -25,6 +26,7 @@ export const contract = {
   ...ownContract,
   ...readingContract,
   ...binContract,
+  ...joinsContract,
   ...actionsContract,
   ...rankingsContract,
   ...searchContract,

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { ThreadloftError } from '../errors.ts'
 import type { KeptBody, KeptPostRow } from '../store/derived-faults.ts'
-import { bodiesAfter, idsAfter, isJoinedAway, keptPostRow } from '../store/derived-faults.ts'
+import { bodiesAfter, idsAfter, keptPostRow, mayBeEmpty } from '../store/derived-faults.ts'
 import { pagesOfThread } from '../store/pages.ts'
 import { sightingsOf, versionsOf } from '../store/sightings.ts'
 import type { ReadableDB } from '../store/sql.ts'
@@ -21,7 +21,7 @@ function postFault(db: ReadableDB, kept: KeptPostRow, postId: number): RowFault 
   const versions = versionsOf(db, postId)
   // A sighting whose body is gone is named as a row that names nothing.
   if (!sightings.some(seen => versions.some(({ id }) => id === seen.versionId))) return null
-  const { version: _version, ...facts } = factsOf(sightings, versions)
+  const { version: _version, authorForumId: _forum, ...facts } = factsOf(sightings, versions)
   const different = differences(facts, kept)
   return isOwnAuthor(kept) ? different : [...(different ?? []), 'poster']
 }
@@ -33,11 +33,11 @@ function isOwnAuthor(row: KeptPostRow): boolean {
   return row.posterUid !== null || row.posterName === row.authorName
 }
 
-/** What is wrong with a thread's row; null where nothing is, or the thread was joined into another. */
+/** What is wrong with a thread's row; null where nothing is, or the thread is without pages because they were put elsewhere by hand. */
 function threadFault(db: ReadableDB, threadId: number): RowFault | null {
   const kept = keptThreadRow(db, threadId)
-  if (!kept || isJoinedAway(db, threadId)) return null
-  if (pagesOfThread(db, threadId).length === 0) return 'unseen'
+  if (!kept) return null
+  if (pagesOfThread(db, threadId).length === 0) return mayBeEmpty(db, threadId) ? null : 'unseen'
   return differences(threadRowOf(db, threadId), kept)
 }
 
@@ -56,13 +56,13 @@ const batch = 200
 export async function* faultyPosts(
   db: ReadableDB,
   cancelled: AbortSignal,
-): AsyncGenerator<{ postId: number; forumId: number; fault: RowFault }> {
+): AsyncGenerator<{ postId: number; fault: RowFault }> {
   for (let ids = idsAfter(db, 'post', 0, batch); ids.length > 0; ids = idsAfter(db, 'post', ids.at(-1)!, batch)) {
     await breathe(cancelled)
     for (const postId of ids) {
       const kept = keptPostRow(db, postId)
       const fault = kept && postFault(db, kept, postId)
-      if (fault !== null) yield { postId, forumId: kept!.forumId, fault }
+      if (fault !== null) yield { postId, fault }
     }
   }
 }

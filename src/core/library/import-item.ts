@@ -11,8 +11,11 @@ export function reasonOf(error: ThreadloftError): ReportReason {
   return reason(`error_${error.code.replaceAll('-', '_')}`, error.code, error.details, error.message)
 }
 
-/** Why the library gained nothing by a file that is no error. */
-export function knownReason(code: 'same-bytes' | 'known-page' | 'no-new-posts', details: ErrorDetails): ReportReason {
+/** Why the library gained nothing by a file that is no error; or that its thread had been thrown away and is back. */
+export function knownReason(
+  code: 'same-bytes' | 'known-page' | 'no-new-posts' | 'thread-back',
+  details: ErrorDetails,
+): ReportReason {
   return reason(`reason_${code.replaceAll('-', '_')}`, code, details, code)
 }
 

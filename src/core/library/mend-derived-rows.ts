@@ -13,8 +13,8 @@ export async function mendDerivedRows(db: WritableDB, cancelled: AbortSignal): P
   let mended = db.transaction(() => recount(db))()
   const posts = []
   for await (const faulty of faultyPosts(db, cancelled)) if (faulty.fault !== 'unseen') posts.push(faulty)
-  for (const { postId, forumId } of posts) {
-    db.transaction(() => settlePost(db, forumId, postId, (id, text) => indexPost(db, id, text)))()
+  for (const { postId } of posts) {
+    db.transaction(() => settlePost(db, postId, (id, text) => indexPost(db, id, text)))()
     if (++mended % 200 === 0) await setImmediate()
   }
   for (const id of misnumberedThreads(db)) {

@@ -3,22 +3,20 @@
  * anew from all that their pages say, so that neither the order of imports nor their repetition matters.
  */
 import type { PageReading } from '../model/reading.ts'
+import { binnedSince, setBinned, takeBackPage } from '../store/bin.ts'
 import { ensureBoard, ensureForum } from '../store/forums.ts'
 import type { NewPage } from '../store/pages.ts'
-import { hasPages, pageById, pageOf, pagesOfTitle, putPage, putPageIntoThread } from '../store/pages.ts'
-import type { Body } from '../store/sightings.ts'
-import { bodyOf, countsOfPage, removeSightingsOnPage, sightingsOnPage } from '../store/sightings.ts'
+import { findPage, pageById, pageOf, pagesOfTitle, putPage } from '../store/pages.ts'
+import { countsOfPage, sightingsOnPage } from '../store/sightings.ts'
 import { sourceShaOf } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { jsonOrNull } from '../store/sql.ts'
-import { hasExternalId, insertThread, removeThread, threadByExternalId, touchThread } from '../store/thread-rows.ts'
+import { hasExternalId, insertThread, threadByExternalId, touchThread } from '../store/thread-rows.ts'
 import { clusterPages } from './assign-pages.ts'
 import type { Cluster } from './assign-pages.ts'
 import { forumKey, nameKey, personName, saveOrder, unknownForum } from './identity.ts'
-import type { Seen } from './place-post.ts'
-import { placePost, seenPosts } from './place-post.ts'
-import { settlePost } from './settle-post.ts'
-import { settleThread } from './settle-thread.ts'
+import { PageMoves } from './page-moves.ts'
+import { seenPosts } from './place-post.ts'
 
 export interface PageToMerge {
   readonly sourceId: number
@@ -37,6 +35,8 @@ export interface MergedPage {
   readonly posts: number
   readonly newPosts: number
   readonly changedPosts: number
+  /** The thread was in the bin, or had been thrown away for good, and is back. */
+  readonly isBack: boolean
 }
 
 /** Merges a page into its thread. To be called inside a transaction; the same page again changes nothing. */
@@ -46,14 +46,23 @@ export function mergePage(db: WritableDB, input: PageToMerge): MergedPage {
   const page = pageRowOf(db, input)
   const pageId = putPage(db, page)
   const merge = new Merge(db, page, input)
-  const threadId = merge.threadOf(pageId)
+  merge.find(pageId)
   const isCut = input.reading.problems.some(problem => problem.code === 'page-incomplete')
-  merge.show(pageId, threadId, seenPosts(db, pageId, input.reading.posts, isCut), postsBefore)
+  const threadId = merge.moves.showAnew(pageId, seenPosts(db, pageId, input.reading.posts, isCut), postsBefore)
+  merge.moves.finish()
   const counts = countsOfPage(db, pageId)
   const newPosts = known === null ? counts.newPosts : counts.postIds.filter(id => !postsBefore.includes(id)).length
   const changedPosts = known === null ? counts.changedPosts : 0
   if (newPosts + changedPosts > 0) touchThread(db, threadId, input.now)
-  return { threadId, pageId, posts: counts.postIds.length, newPosts, changedPosts }
+  const wasDiscarded = takeBackPage(db, input.sourceId, input.pageName)
+  return { threadId, pageId, posts: counts.postIds.length, newPosts, changedPosts, isBack: wasDiscarded }
+}
+
+/** Takes a thread out of the bin because a page of it was imported; whether it was there. */
+export function bringBack(db: WritableDB, threadId: number): boolean {
+  const isBinned = (binnedSince(db, threadId) ?? null) !== null
+  if (isBinned) setBinned(db, threadId, null)
+  return isBinned
 }
 
 function pageRowOf(db: WritableDB, input: PageToMerge): NewPage {
@@ -92,45 +101,51 @@ function pageRowOf(db: WritableDB, input: PageToMerge): NewPage {
   }
 }
 
+/** Which thread a page is of by what it says; what was decided by hand lies over that (see PageMoves). */
 class Merge {
+  readonly moves: PageMoves
   private readonly db: WritableDB
   private readonly page: NewPage
-  private readonly input: PageToMerge
+  private readonly now: string
 
   constructor(db: WritableDB, page: NewPage, input: PageToMerge) {
     this.db = db
     this.page = page
-    this.input = input
+    this.now = input.now
+    this.moves = new PageMoves(db, input.indexPost)
   }
 
-  /** The thread a page goes into; other pages of its title may change their thread, now that this one is known. */
-  threadOf(pageId: number): number {
+  /** Finds the page's thread; other pages of its title may change theirs, now that this one is known. */
+  find(pageId: number): void {
     const { db, page } = this
     const isGuess = page.confidence === 'guess' || page.titleKey === ''
     const group = isGuess ? [] : pagesOfTitle(db, page.forumId, page.titleKey)
     if (isGuess || group.every(other => other.externalId !== null)) {
-      const threadId =
+      const found =
         page.externalId === null
-          ? (pageById(db, pageId).threadId ?? this.newThread(null))
+          ? (pageById(db, pageId).foundThreadId ?? this.newThread(null))
           : this.threadWithId(page.externalId)
-      this.leave(pageId, threadId)
-      return threadId
-    }
-    this.assign(clusterPages(group), pageId)
-    return pageById(db, pageId).threadId!
+      const before = pageById(db, pageId).foundThreadId
+      findPage(db, pageId, found)
+      this.moves.leave(pageId)
+      if (before !== null && before !== found) this.moves.passOn(before, found)
+    } else this.assign(clusterPages(group), pageId)
   }
 
   private assign(clusters: readonly Cluster[], pageId: number): void {
     const taken = new Set<number>()
+    const left = new Map<number, number>()
     for (const { externalId, pages } of clusters) {
       const threadId = externalId === null ? this.threadWithout(pages, taken) : this.threadWithId(externalId)
       taken.add(threadId)
       for (const other of pages) {
-        if (other.threadId === threadId) continue
-        if (other.id === pageId) this.leave(pageId, threadId)
-        else this.move(other.id, other.threadId!, threadId)
+        if (other.foundThreadId !== null && other.foundThreadId !== threadId) left.set(other.foundThreadId, threadId)
+        if (other.foundThreadId !== threadId) findPage(this.db, other.id, threadId)
+        if (other.id === pageId) this.moves.leave(pageId)
+        else if (other.foundThreadId !== threadId) this.moves.goHome(other.id)
       }
     }
+    for (const [from, to] of left) this.moves.passOn(from, to)
   }
 
   private threadWithId(externalId: string): number {
@@ -140,7 +155,7 @@ class Merge {
   /** The thread that has these pages already, or a new one. */
   private threadWithout(pages: Cluster['pages'], taken: ReadonlySet<number>): number {
     const own = pages
-      .flatMap(page => page.threadId ?? [])
+      .flatMap(page => page.foundThreadId ?? [])
       .filter(id => !taken.has(id) && !hasExternalId(this.db, id))
       .toSorted((a, b) => a - b)[0]
     return own ?? this.newThread(null)
@@ -148,65 +163,6 @@ class Merge {
 
   private newThread(externalId: string | null): number {
     const { forumId, title, titleKey } = this.page
-    return insertThread(this.db, { forumId, externalId, title, titleKey, now: this.input.now })
-  }
-
-  /** Puts the page into its thread, and takes it out of the one an earlier reading put it into. */
-  private leave(pageId: number, threadId: number): void {
-    const before = pageById(this.db, pageId).threadId
-    putPageIntoThread(this.db, pageId, threadId)
-    if (before === null || before === threadId) return
-    const posts = sightingsOnPage(this.db, pageId).map(seen => seen.postId)
-    removeSightingsOnPage(this.db, pageId)
-    this.settleLeft(before, threadId, posts)
-  }
-
-  private move(pageId: number, from: number, to: number): void {
-    const { db } = this
-    const sightings = sightingsOnPage(db, pageId)
-    const shown = sightings.map(({ postId: _post, versionId, ...seen }) => ({ seen, body: bodyOf(db, versionId) }))
-    putPageIntoThread(db, pageId, to)
-    removeSightingsOnPage(db, pageId)
-    this.show(pageId, to, shown, [])
-    this.settleLeft(
-      from,
-      to,
-      sightings.map(seen => seen.postId),
-    )
-  }
-
-  private settleLeft(threadId: number, heir: number, posts: readonly number[]): void {
-    const { db, page, input } = this
-    for (const postId of posts) settlePost(db, page.forumId, postId, input.indexPost)
-    if (hasPages(db, threadId)) settleThread(db, threadId, 'all')
-    else removeThread(db, threadId, heir)
-  }
-
-  /** Notes what a page shows of a thread's posts; `before` are the posts an earlier reading of it had. */
-  show(
-    pageId: number,
-    threadId: number,
-    shown: readonly { seen: Seen; body: Body }[],
-    before: readonly number[],
-  ): void {
-    const { db, page, input } = this
-    removeSightingsOnPage(db, pageId)
-    const row = pageById(db, pageId)
-    const place = { forumId: page.forumId, threadId, page: row.page ?? 0, order: row.order, taken: new Set<number>() }
-    const moved: number[] = []
-    for (const { seen, body } of shown) {
-      const { postId, isNew } = placePost(db, place, seen, body)
-      if (!isNew) continue
-      moved.push(postId)
-      input.indexPost(postId, body.text)
-    }
-    let isAnyRemoved = false
-    for (const postId of new Set([...place.taken, ...before])) {
-      if (moved.includes(postId)) continue
-      const settled = settlePost(db, page.forumId, postId, input.indexPost)
-      if (settled.isMoved) moved.push(postId)
-      if (settled.isRemoved) isAnyRemoved = true
-    }
-    settleThread(db, threadId, isAnyRemoved ? 'all' : moved)
+    return insertThread(this.db, { forumId, externalId, title, titleKey, now: this.now })
   }
 }

@@ -1,10 +1,12 @@
 /* Answers about what the person added, and about the people of the library. */
 import { actionsContract } from '../contract/actions.ts'
+import { joinsContract } from '../contract/joins.ts'
 import { membersContract } from '../contract/members.ts'
 import { ownContract } from '../contract/own.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import { rankingsContract } from '../contract/rankings.ts'
 import { readingContract } from '../contract/reading.ts'
+import type { ThreadSummary } from '../model/library.ts'
 import { listActions } from '../store/actions.ts'
 import { blogPosts, listBlogs } from '../store/blogs.ts'
 import { listNotes } from '../store/marks.ts'
@@ -13,6 +15,7 @@ import { talksOf } from '../store/poster-talks.ts'
 import { ignoredPosters, listPosters, openPoster } from '../store/posters.ts'
 import { cardFields, rankPeople, rankThreads } from '../store/rankings.ts'
 import { drawThread, readingDays, readingStreaks } from '../store/reading-log.ts'
+import { proposedPairs } from '../store/refused-joins.ts'
 import { readingPlaces } from '../store/reading.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { listTags } from '../store/tags.ts'
@@ -31,6 +34,7 @@ export const ownReaderContract = {
   'reading.log': readingContract['reading.log'],
   'reading.dip': readingContract['reading.dip'],
   'actions.list': actionsContract['actions.list'],
+  'joins.proposed': joinsContract['joins.proposed'],
   ...rankingsContract,
 } as const
 
@@ -57,6 +61,7 @@ export function ownReaderHandlers(
         const { id, left } = drawThread(db, draw, chance())
         return { thread: id === null ? null : summariesById(db, [id])[0]!, left }
       }),
+    'joins.proposed': ({ limit }) => atOnce(() => ({ proposals: proposalsOf(db, limit) })),
     'actions.list': ({ limit }) => ({ actions: listActions(db, limit) }),
     'rankings.people': ({ field, ...part }) => atOnce(() => rankPeople(db, field, part)),
     'rankings.fields': ({ forumId }) => ({ fields: cardFields(db, forumId) }),
@@ -66,13 +71,23 @@ export function ownReaderHandlers(
   }
 }
 
+function proposalsOf(db: ReadableDB, limit: number) {
+  const pairs = proposedPairs(db, limit)
+  const threads = byId(
+    db,
+    pairs.flatMap(pair => [pair.one, pair.other]),
+  )
+  return pairs.map(({ one, other, reason }) => ({ reason, one: threads.get(one)!, other: threads.get(other)! }))
+}
+
+const byId = (db: ReadableDB, threadIds: readonly number[]): Map<number, ThreadSummary> =>
+  new Map(summariesById(db, [...new Set(threadIds)]).map(thread => [thread.id, thread]))
+
 function placesOf(db: ReadableDB, limit: number, withFinished: boolean) {
   const rows = readingPlaces(db, limit, withFinished)
-  const threads = new Map(
-    summariesById(
-      db,
-      rows.map(row => row.threadId),
-    ).map(thread => [thread.id, thread]),
+  const threads = byId(
+    db,
+    rows.map(row => row.threadId),
   )
   return rows.map(({ threadId, ...place }) => ({ ...place, thread: threads.get(threadId)! }))
 }

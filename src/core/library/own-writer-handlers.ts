@@ -2,6 +2,7 @@
 import { actionsContract } from '../contract/actions.ts'
 import { binContract } from '../contract/bin.ts'
 import type { Emit } from '../contract/events.ts'
+import { joinsContract } from '../contract/joins.ts'
 import { membersContract } from '../contract/members.ts'
 import { ownContract } from '../contract/own.ts'
 import type { Handlers } from '../contract/procedure.ts'
@@ -9,6 +10,7 @@ import { readingContract } from '../contract/reading.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { emptyBin, putInBin, restoreFromBin } from './bin-threads.ts'
 import { ignorePeople } from './ignore-people.ts'
+import { joinThreads, refuseJoin, splitThread } from './join-threads.ts'
 import { markPost, markThreads, setNote } from './mark-threads.ts'
 import { noteReading } from './note-reading.ts'
 import type { Clock } from './ports.ts'
@@ -24,6 +26,9 @@ export const ownWriterContract = {
   'reading.note': readingContract['reading.note'],
   'members.ignore': membersContract['members.ignore'],
   'actions.undo': actionsContract['actions.undo'],
+  'threads.join': joinsContract['threads.join'],
+  'threads.split': joinsContract['threads.split'],
+  'joins.refuse': joinsContract['joins.refuse'],
   ...binContract,
 } as const
 
@@ -53,6 +58,19 @@ export function ownWriterHandlers(db: WritableDB, emit: Emit, clock: Clock): Han
     'bin.put': ({ threadIds }) => changed(() => putInBin(db, threadIds, now())),
     'bin.restore': ({ threadIds }) => changed(() => restoreFromBin(db, threadIds, now())),
     'bin.empty': ({ threadIds }) => change(() => emptyBin(db, threadIds, now())),
+    'threads.join': ({ into, threadIds }) =>
+      change(
+        () => joinThreads(db, into, threadIds, now()),
+        done => done.threadIds,
+      ),
+    'threads.split': ({ threadId, pageIds }) =>
+      change(
+        () => splitThread(db, threadId, pageIds, now()),
+        done => done.threadIds,
+      ),
+    'joins.refuse': ({ one, other }) => ({
+      actionId: db.transaction(() => refuseJoin(db, one, other, now())).immediate(),
+    }),
     'actions.undo': ({ actionId }) =>
       change(
         () => undoAction(db, actionId, now()),

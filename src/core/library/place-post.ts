@@ -49,7 +49,7 @@ function makePost(db: WritableDB, place: Place, seen: Seen, body: Body): number 
   const posterId = ensurePoster(db, forumId, seen.authorName, seen.authorUid)
   if (posterId !== null)
     notePosterSeen(db, posterId, { name: seen.authorName, cardId: seen.cardId, order, postedAt: seen.postedAt })
-  const facts = foldSightings([{ ...seen, versionId: 0, page, order }])
+  const { authorForumId: _forum, ...facts } = foldSightings([{ ...seen, versionId: 0, page, order, forumId }])
   return insertPost(db, threadId, { ...facts, posterId, hasPictures: hasPictures(body) })
 }
 

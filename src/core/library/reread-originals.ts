@@ -5,6 +5,7 @@
 import type { Emit } from '../contract/events.ts'
 import { asThreadloftError } from '../errors.ts'
 import type { RereadItem, RereadReport } from '../model/upkeep.ts'
+import { isDiscarded } from '../store/bin.ts'
 import type { KeptSource } from '../store/kept-sources.ts'
 import { keptSources, saidOfThread, saidOnPage } from '../store/kept-sources.ts'
 import { pageById, pageOf } from '../store/pages.ts'
@@ -94,6 +95,7 @@ class Reread {
   private mergePage(shelf: Shelf, source: KeptSource, page: ReadPageOfFile): RereadItem | null {
     const { db } = this.ports
     const known = pageOf(db, source.id, page.name)
+    if (known === null && isDiscarded(db, source.id, page.name)) return null
     const before = known === null ? [] : saidOnPage(db, known)
     const threadBefore = known === null ? null : saidOfThread(db, known)
     if (page.reading.posts.length === 0 && known === null) return null

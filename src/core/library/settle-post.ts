@@ -16,12 +16,7 @@ export interface Settled {
 }
 
 /** Writes a post's row anew and hands its text to the index when it changed; a post no page shows is removed. */
-export function settlePost(
-  db: WritableDB,
-  forumId: number,
-  postId: number,
-  indexPost: (postId: number, text: string) => void,
-): Settled {
+export function settlePost(db: WritableDB, postId: number, indexPost: (postId: number, text: string) => void): Settled {
   const before = placedPost(db, postId)
   if (!before) return { isMoved: false, isRemoved: false }
   const sightings = sightingsOf(db, postId)
@@ -31,8 +26,8 @@ export function settlePost(
     return { isMoved: false, isRemoved: true }
   }
   const versions = versionsOf(db, postId)
-  const { version, ...facts } = factsOf(sightings, versions)
-  const posterId = ensurePoster(db, forumId, facts.authorName, facts.authorUid)
+  const { version, authorForumId, ...facts } = factsOf(sightings, versions)
+  const posterId = ensurePoster(db, authorForumId, facts.authorName, facts.authorUid)
   writePost(db, postId, { ...facts, posterId })
   if (versions.length > 1) removeUnseenVersions(db, postId)
   tellPosters(db, before.posterId, posterId, sightings, facts.postedAt)
@@ -49,7 +44,7 @@ export function settlePost(
 export function factsOf(
   sightings: readonly OrderedSighting[],
   versions: readonly Version[],
-): Omit<PostRow, 'posterId'> & { readonly version: Version } {
+): Omit<PostRow, 'posterId'> & { readonly version: Version; readonly authorForumId: number } {
   const version = currentVersion(sightings, versions)
   return { ...foldSightings(sightings), version, versionId: version.id, hasPictures: hasPictures(version) }
 }
@@ -75,7 +70,7 @@ function tellPosters(
 /** The facts of a post by its sightings, latest save first: each fact from the latest save that tells it best. */
 export function foldSightings(
   sightings: readonly OrderedSighting[],
-): Omit<PostRow, 'posterId' | 'versionId' | 'hasPictures'> {
+): Omit<PostRow, 'posterId' | 'versionId' | 'hasPictures'> & { readonly authorForumId: number } {
   const latest = sightings[0]!
   const floored = sightings.find(seen => seen.floor !== null) ?? latest
   const author =
@@ -90,6 +85,7 @@ export function foldSightings(
     sortOrdinal: floored.ordinal,
     authorName: author.authorName ?? sightings.find(seen => seen.authorName !== null)?.authorName ?? null,
     authorUid: author.authorUid,
+    authorForumId: author.forumId,
     postedAt: timed.postedAt,
     postedAtText: timed.postedAtText,
     precision: timed.precision,

@@ -11,7 +11,7 @@ import { joinFilled, type KnownGaps } from './completeness/known-gaps.ts'
 import type { FileReading, ReadPageOfFile } from './file-reading.ts'
 import { emptyItem, knownReason, problemReason, reasonOf, shownName } from './import-item.ts'
 import type { MergedPage } from './merge-page.ts'
-import { mergePage } from './merge-page.ts'
+import { bringBack, mergePage } from './merge-page.ts'
 import type { StoredFile } from './take-file.ts'
 
 export interface Shelf {
@@ -49,8 +49,10 @@ export function storeFileReading(shelf: Shelf, file: SourceFile, sha256: string,
   const newPosts = sum(merged.map(page => page.newPosts))
   const changedPosts = sum(merged.map(page => page.changedPosts))
   const isNew = newPosts + changedPosts > 0
+  const isBack = merged.map(page => bringBack(shelf.db, page.threadId) || page.isBack).includes(true)
+  const reason = isBack ? knownReason('thread-back', {}) : isNew ? null : nothingNew(shelf.db, sourceId, posts)
   const item = {
-    ...emptyItem(path, isNew ? 'imported' : 'known', isNew ? null : nothingNew(shelf.db, sourceId, posts), bytes),
+    ...emptyItem(path, isNew ? 'imported' : 'known', reason, bytes),
     threadId: merged[0]!.threadId,
     title: first.reading.thread.title,
     engine: first.reading.engine,

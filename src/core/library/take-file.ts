@@ -7,6 +7,7 @@ import { sourceBySha } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileReading } from './file-reading.ts'
 import { emptyItem, knownReason, reasonOf, shownName } from './import-item.ts'
+import { bringBack } from './merge-page.ts'
 import type { PageReaders } from './page-readers.ts'
 import type { Shelf } from './store-file-reading.ts'
 import { keepUnreadFile, storeFileReading } from './store-file-reading.ts'
@@ -85,7 +86,9 @@ function outcomeOf(shelf: Shelf, { file, sha256, reading }: Exclude<ReadFile, { 
   const bytes = file.bytes.length
   const known = sourceBySha(shelf.db, sha256)
   if (known && known.threadIds.length > 0) {
-    const item = emptyItem(name, 'known', knownReason('same-bytes', { posts: known.posts }), bytes)
+    const isBack = known.threadIds.map(threadId => bringBack(shelf.db, threadId)).includes(true)
+    const reason = isBack ? knownReason('thread-back', {}) : knownReason('same-bytes', { posts: known.posts })
+    const item = emptyItem(name, 'known', reason, bytes)
     return { item: { ...item, threadId: known.threadIds[0]!, posts: known.posts }, sourceId: known.id }
   }
   if (!(reading instanceof ThreadloftError)) return storeFileReading(shelf, file, sha256, reading)

@@ -6,6 +6,7 @@ import { binnedSince, setBinned } from '../store/bin.ts'
 import { putMarks } from '../store/marks.ts'
 import { setIgnored, isPoster } from '../store/posters.ts'
 import { putReading, readingOf } from '../store/reading.ts'
+import { setRefused } from '../store/refused-joins.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { TagRow } from '../store/tags.ts'
 import {
@@ -21,6 +22,7 @@ import {
 import { presentPost, presentThread } from '../store/thread-ids.ts'
 import type { Inverse, MarksInverse } from './inverse.ts'
 import { inverse as inverseSchema } from './inverse.ts'
+import { unjoin, unsplit } from './join-threads.ts'
 
 export interface Undone {
   readonly kind: ActionKind | null
@@ -34,7 +36,7 @@ export function undoAction(db: WritableDB, actionId: number | null, now: string)
   const action = actionToUndo(db, actionId)
   if (!action) return { kind: null, things: 0, threadIds: [] }
   if (action.undoneAt !== null) return { kind: action.kind, things: 0, threadIds: [] }
-  const touched = new Undo(db).all(inverseSchema.parse(JSON.parse(action.inverse)))
+  const touched = new Undo(db, action.doneAt).all(inverseSchema.parse(JSON.parse(action.inverse)))
   markUndone(db, action.id, now)
   return { kind: action.kind, ...touched }
 }
@@ -42,9 +44,11 @@ export function undoAction(db: WritableDB, actionId: number | null, now: string)
 class Undo {
   private readonly threadIds = new Set<number>()
   private readonly db: WritableDB
+  private readonly doneAt: string
 
-  constructor(db: WritableDB) {
+  constructor(db: WritableDB, doneAt: string) {
     this.db = db
+    this.doneAt = doneAt
   }
 
   all(inverse: Inverse): Omit<Undone, 'kind'> {
@@ -67,6 +71,13 @@ class Undo {
         return 1
       case 'bin':
         return inverse.threads.filter(({ threadId, before }) => this.setBinned(threadId, before)).length
+      case 'join':
+        return this.touch(unjoin(this.db, inverse, this.doneAt))
+      case 'split':
+        return this.touch(unsplit(this.db, inverse, this.doneAt))
+      case 'refuse-join':
+        setRefused(this.db, inverse.one, inverse.other, null)
+        return 1
       case 'ignore':
         return inverse.posters.filter(({ posterId, before }) => {
           if (!isPoster(this.db, posterId)) return false
@@ -151,6 +162,11 @@ class Undo {
     if ((binnedSince(this.db, present) ?? null) !== at) setBinned(this.db, present, at)
     this.threadIds.add(present)
     return true
+  }
+
+  private touch(threadIds: readonly number[]): number {
+    for (const threadId of threadIds) this.threadIds.add(threadId)
+    return threadIds.length
   }
 
   private onThread(threadId: number, work: (present: number) => unknown): void {

@@ -57,6 +57,8 @@ export function putAllRows(db: WritableDB, rowsOfTable: (table: string) => Itera
         Object.assign(row, { id: Number(row['id']) + items, run_id: Number(row['run_id']) + runs })
       insertRow(db, table, row)
     }
+  // Rows of a form that did not tell it yet.
+  run(db, sql`UPDATE page SET found_thread_id = thread_id WHERE found_thread_id IS NULL`)
   for (let last: number | null = 0; last !== null;) last = reindexAfter(db, last, 1_000)
   setIndexState(db, { version: tokens, next: null, reached: 0 })
 }

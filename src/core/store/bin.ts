@@ -1,8 +1,9 @@
 /* Threads in the bin, and what leaves the library for good. */
+import { isNamedByPages } from './pages.ts'
 import { removePost } from './post-rows.ts'
 import { refreshPoster } from './poster-identity.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
-import { all, get, run, sql, value } from './sql.ts'
+import { all, get, run, sql } from './sql.ts'
 
 /** Since when a thread is in the bin; null when it is not, undefined when there is no such thread. */
 export function binnedSince(db: ReadableDB, threadId: number): string | null | undefined {
@@ -67,13 +68,6 @@ export function deleteThread(db: WritableDB, threadId: number, at: string): numb
   for (const posterId of new Set(posts.map(post => post.posterId))) if (posterId !== null) refreshPoster(db, posterId)
   return posts.length
 }
-
-const isNamedByPages = (db: ReadableDB, threadId: number): boolean =>
-  value<number>(
-    db,
-    sql`SELECT EXISTS (SELECT 1 FROM page WHERE thread_id = ${threadId} OR found_thread_id = ${threadId}
-          OR hand_thread_id = ${threadId})`,
-  ) === 1
 
 /** Forgets that a page was thrown away for good; whether it was. */
 export function takeBackPage(db: WritableDB, sourceId: number, name: string): boolean {

@@ -1,6 +1,7 @@
 /* Questions that tell whether rows say what the pages say, and the answers' corrections where SQL alone can give them. */
 import type { PostRow } from './post-rows.ts'
 import { floorOrder } from './post-rows.ts'
+import { isNamedByPages } from './pages.ts'
 import type { ReadableDB, SqlQuery, WritableDB } from './sql.ts'
 import { all, get, run, sql } from './sql.ts'
 
@@ -106,9 +107,14 @@ function sourceOfPage(db: ReadableDB, pageId: number): number[] {
   return all<{ id: number }>(db, sql`SELECT source_id AS id FROM page WHERE id = ${pageId}`).map(row => row.id)
 }
 
-/** Whether a thread was joined into another. */
-export function isJoinedAway(db: ReadableDB, threadId: number): boolean {
-  return get(db, sql`SELECT 1 FROM thread WHERE id = ${threadId} AND joined_into IS NOT NULL`) !== undefined
+/** Whether a thread may be without pages: it, or every page that is of it, was put elsewhere by hand. */
+export function mayBeEmpty(db: ReadableDB, threadId: number): boolean {
+  const joined = get(
+    db,
+    sql`SELECT 1 FROM thread WHERE id = ${threadId} AND joined_into IS NOT NULL
+    UNION ALL SELECT 1 FROM thread WHERE joined_into = ${threadId} LIMIT 1`,
+  )
+  return joined !== undefined || isNamedByPages(db, threadId)
 }
 
 /** People of whom there is no post. */
@@ -121,7 +127,6 @@ export function emptyPosters(db: ReadableDB): number[] {
 
 export type KeptPostRow = PostRow & {
   readonly threadId: number
-  readonly forumId: number
   readonly posterUid: string | null
   readonly posterName: string | null
 }
@@ -130,7 +135,7 @@ export type KeptPostRow = PostRow & {
 export function keptPostRow(db: ReadableDB, postId: number): KeptPostRow | null {
   const row = get<KeptPostRow>(
     db,
-    sql`SELECT post.thread_id AS threadId, thread.forum_id AS forumId, post.external_id AS externalId, floor,
+    sql`SELECT post.thread_id AS threadId, post.external_id AS externalId, floor,
           floor_label AS floorLabel, sort_floor AS sortFloor, sort_page AS sortPage, sort_ordinal AS sortOrdinal,
           poster_id AS posterId, author_name AS authorName, author_uid AS authorUid, posted_at AS postedAt,
           posted_at_text AS postedAtText, precision, derived, is_opening AS isOpening, parent_id AS parentId,

@@ -4,7 +4,11 @@ import { all, get, run, sql } from './sql.ts'
 
 export interface PageRow {
   readonly id: number
+  readonly forumId: number
+  /** The thread it is in; the one it is of by what it says; the one it was put into by hand. */
   readonly threadId: number | null
+  readonly foundThreadId: number | null
+  readonly handThreadId: number | null
   readonly boardId: number | null
   readonly order: string
   readonly engine: string
@@ -22,14 +26,14 @@ export interface PageRow {
   readonly replies: number | null
 }
 
-const columns = sql`id, thread_id AS threadId, board_id AS boardId, save_order AS "order", engine, confidence,
+const columns = sql`id, forum_id AS forumId, thread_id AS threadId, found_thread_id AS foundThreadId,
+  hand_thread_id AS handThreadId, board_id AS boardId, save_order AS "order", engine, confidence,
   external_id AS externalId, title, opening_author AS openingAuthor, opening_at AS openingAt,
   is_opening AS isOpening, page, pages, url, digest, views, replies`
 
-export interface NewPage extends Omit<PageRow, 'id' | 'threadId'> {
+export interface NewPage extends Omit<PageRow, 'id' | 'threadId' | 'foundThreadId' | 'handThreadId'> {
   readonly sourceId: number
   readonly name: string
-  readonly forumId: number
   readonly titleKey: string
   readonly savedAt: string | null
   readonly readAt: string
@@ -112,7 +116,42 @@ export function putPagePictures(db: WritableDB, pageId: number, pictures: readon
     )
 }
 
-/** Says which thread a page is of. */
+/** Says of which thread a page is by what it says. */
+export function findPage(db: WritableDB, pageId: number, threadId: number): void {
+  run(db, sql`UPDATE page SET found_thread_id = ${threadId} WHERE id = ${pageId}`)
+}
+
+/** Puts a page into a thread by hand, or leaves it to what it says with null. */
+export function handPage(db: WritableDB, pageId: number, threadId: number | null): void {
+  run(db, sql`UPDATE page SET hand_thread_id = ${threadId} WHERE id = ${pageId}`)
+}
+
+/** The thread a page was put into by hand; null for none, and for a page that is gone. */
+export function handThreadOf(db: WritableDB, pageId: number): number | null {
+  const page = get<{ threadId: number | null }>(
+    db,
+    sql`SELECT hand_thread_id AS threadId FROM page WHERE id = ${pageId}`,
+  )
+  return page?.threadId ?? null
+}
+
+/** The pages that belong to a thread by what they say or by hand, wherever they are now. */
+export function pagesClaimedBy(db: WritableDB, threadId: number): PageRow[] {
+  return all<PageRow>(
+    db,
+    sql`SELECT ${columns} FROM page WHERE coalesce(hand_thread_id, found_thread_id) = ${threadId} ORDER BY id`,
+  )
+}
+
+/** Whether any page is, was found to be or was put by hand into a thread. */
+export function isNamedByPages(db: ReadableDB, threadId: number): boolean {
+  const named = sql`SELECT 1 FROM page WHERE thread_id = ${threadId}
+    UNION ALL SELECT 1 FROM page WHERE found_thread_id = ${threadId}
+    UNION ALL SELECT 1 FROM page WHERE hand_thread_id = ${threadId} LIMIT 1`
+  return get(db, named) !== undefined
+}
+
+/** Says in which thread a page is. */
 export function putPageIntoThread(db: WritableDB, pageId: number, threadId: number): void {
   run(db, sql`UPDATE page SET thread_id = ${threadId} WHERE id = ${pageId}`)
 }

@@ -27,6 +27,8 @@ export interface Sighting {
 export interface OrderedSighting extends Sighting {
   readonly order: string
   readonly page: number
+  /** The forum whose page it is: people are told apart within a forum. */
+  readonly forumId: number
 }
 
 const columns = sql`page_id AS pageId, version_id AS versionId, ordinal, near_floor AS nearFloor,
@@ -52,7 +54,7 @@ export function putSighting(db: WritableDB, postId: number, seen: Sighting): voi
 export function sightingsOf(db: ReadableDB, postId: number): OrderedSighting[] {
   return all<OrderedSighting>(
     db,
-    sql`SELECT ${columns}, save_order AS "order", coalesce(page.page, 0) AS page
+    sql`SELECT ${columns}, save_order AS "order", coalesce(page.page, 0) AS page, page.forum_id AS forumId
         FROM post_seen JOIN page ON page.id = page_id WHERE post_id = ${postId} ORDER BY save_order DESC`,
   )
 }

@@ -1,7 +1,8 @@
 /* Rows of threads as the merge writes them. */
 import { ThreadloftError } from '../errors.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
-import { get, run, sql, value } from './sql.ts'
+import { all, get, run, sql, value } from './sql.ts'
+import { noteHeir } from './thread-ids.ts'
 
 /** The forum's thread with this id of its own, or null. */
 export function threadByExternalId(db: ReadableDB, forumId: number, externalId: string): number | null {
@@ -114,10 +115,39 @@ export function threadNow(db: ReadableDB, threadId: number): { threadId: number;
   return thread
 }
 
-/** Removes a thread that has no page left; reports then point to the thread its pages went to. */
+/** Removes a thread that has no page left; reports and old addresses then lead to the thread its pages went to. */
 export function removeThread(db: WritableDB, threadId: number, heir: number): void {
   run(db, sql`UPDATE import_item SET thread_id = ${heir} WHERE thread_id = ${threadId}`)
+  noteHeir(db, 'thread', threadId, heir)
   run(db, sql`DELETE FROM thread WHERE id = ${threadId}`)
+}
+
+/** Leaves a thread without pages as a row that nothing lists. */
+export function emptyThread(db: WritableDB, threadId: number): void {
+  run(
+    db,
+    sql`UPDATE thread SET starter_id = NULL, pages_present = '[]', started_at = NULL, last_post_at = NULL,
+          missing_pages = 0, missing_floors = 0, hidden_parts = 0, missing_pictures = 0, missing_attachments = 0
+        WHERE id = ${threadId}`,
+  )
+}
+
+/** Notes that a thread was joined into another by hand; null takes that back. */
+export function setJoinedInto(db: WritableDB, threadId: number, into: number | null): void {
+  run(db, sql`UPDATE thread SET joined_into = ${into} WHERE id = ${threadId}`)
+}
+
+/** Into which thread one was joined by hand; null for none. */
+export function joinedInto(db: ReadableDB, threadId: number): number | null {
+  const row = get<{ into: number | null }>(db, sql`SELECT joined_into AS "into" FROM thread WHERE id = ${threadId}`)
+  return row?.into ?? null
+}
+
+/** The threads that were joined into one by hand. */
+export function threadsJoinedInto(db: ReadableDB, threadId: number): number[] {
+  return all<{ id: number }>(db, sql`SELECT id FROM thread WHERE joined_into = ${threadId} ORDER BY id`).map(
+    thread => thread.id,
+  )
 }
 
 /** Whether a thread is known by the forum's own id. */
