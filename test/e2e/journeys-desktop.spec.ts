@@ -2,13 +2,15 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import { test as desktopTest } from '../support/desktop-program.ts'
 import type { Program } from '../support/program.ts'
-import { journeys } from './journeys.ts'
+import { journeys } from './journeys/index.ts'
 
 const test = desktopTest.extend<{ program: Program }>({
-  program: async ({ desktop: { app, page, folder } }, use) => {
+  program: async ({ desktop }, use) => {
+    const { app, page, folder } = desktop
     await use({
       page,
       folder,
+      reopen: () => desktop.reopen(),
       async giving(paths, act) {
         await app.evaluate(
           ({ dialog }, filePaths) => {

@@ -1,4 +1,4 @@
 import { test } from '../support/web-program.ts'
-import { journeys } from './journeys.ts'
+import { journeys } from './journeys/index.ts'
 
 journeys(test)

@@ -22,6 +22,8 @@ export interface Desktop {
   readonly folder: string
   /** A call through the bridge, as the interface makes it. */
   call(name: string, input: unknown): Promise<Reply<unknown>>
+  /** Ends the program and starts it again on the same library; gives the window it opens then. */
+  reopen(): Promise<Page>
   /** Starts the program once more on the same library, with files to import. */
   startAgain(files: readonly string[]): Promise<void>
 }
@@ -37,14 +39,24 @@ export const test = base.extend<{ desktop: Desktop }>({
         cwd: home,
         env: { ...(process.env as Record<string, string>), XDG_CONFIG_HOME: path.join(folder, 'config') },
       })
-    const app = await start([])
-    const page = await app.firstWindow()
-    // The bridge is there at once; the screens hear the menu when they are drawn.
-    await page.waitForFunction(() => 'threadloft' in window && document.querySelector('#app *') !== null)
+    const open = async (): Promise<{ app: ElectronApplication; page: Page }> => {
+      const app = await start([])
+      const page = await app.firstWindow()
+      // The bridge is there at once; the screens hear the menu when they are drawn.
+      await page.waitForFunction(() => 'threadloft' in window && document.querySelector('#app *') !== null)
+      return { app, page }
+    }
+    let running = await open()
+    const { app, page } = running
     await use({
       app,
       page,
       folder,
+      async reopen() {
+        await running.app.close()
+        running = await open()
+        return running.page
+      },
       call: (name, input) => callBridge(page, name, input),
       // The second program hands its files over and ends before there is a window to connect to.
       startAgain: files =>
@@ -53,7 +65,7 @@ export const test = base.extend<{ desktop: Desktop }>({
           () => undefined,
         ),
     })
-    await app.close()
+    await running.app.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 })

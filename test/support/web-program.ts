@@ -3,15 +3,25 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
+import type { RunningCommand } from './command.ts'
 import { start } from './command.ts'
 import type { Program } from './program.ts'
 
 export const test = base.extend<{ program: Program }>({
   program: async ({ page }, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'threadloft-web-'))
-    const served = start(['serve', '--json', '--library', path.join(folder, 'library')])
-    const { url } = JSON.parse(await served.says('}')) as { url: string }
-    await page.goto(url)
+    const open = async (): Promise<RunningCommand> => {
+      const command = start(['serve', '--json', '--library', path.join(folder, 'library')])
+      const { url } = JSON.parse(await command.says('}')) as { url: string }
+      await page.goto(url)
+      return command
+    }
+    let served = await open()
+    const close = async (): Promise<void> => {
+      await page.goto('about:blank')
+      served.interrupt()
+      await served.end
+    }
     await use({
       page,
       folder,
@@ -19,6 +29,11 @@ export const test = base.extend<{ program: Program }>({
         const asked = page.waitForEvent('filechooser')
         await act()
         await (await asked).setFiles([...paths])
+      },
+      async reopen() {
+        await close()
+        served = await open()
+        return page
       },
       async writing(act) {
         const written = page.waitForEvent('download')
@@ -29,8 +44,7 @@ export const test = base.extend<{ program: Program }>({
         return target
       },
     })
-    served.interrupt()
-    await served.end
+    await close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
   },
 })

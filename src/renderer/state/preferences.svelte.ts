@@ -61,7 +61,10 @@ export class Preferences {
     const changes = this.#changes
     const reply = await this.#client.call('settings.set', change)
     // An answer that a newer change has overtaken says what was, as while a slider is drawn.
-    if (reply.ok && changes === this.#changes) this.#take(reply.value)
+    if (!reply.ok || changes !== this.#changes) return
+    // Two questions may be answered in another order than they were asked: each speaks only for what it was about.
+    const kept = Object.entries(reply.value).filter(([name]) => Object.hasOwn(change, name))
+    this.#take({ ...this.settings, ...Object.fromEntries(kept) })
   }
 
   /** Shows a change that goes on, such as a divider being drawn, without keeping every step of it. */

@@ -1,0 +1,15 @@
+/* What a person does with Threadloft; the same in every shell. */
+import { speaking } from './languages.ts'
+import { byKeyboard } from './keyboard.ts'
+import { reading } from './reading.ts'
+import { searching } from './search.ts'
+import { starting } from './start.ts'
+import type { Test } from './steps.ts'
+
+export function journeys(test: Test): void {
+  starting(test)
+  searching(test)
+  reading(test)
+  byKeyboard(test)
+  speaking(test)
+}

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises'
+import { PDFDocument } from '@cantoo/pdf-lib'
+import { expect } from '@playwright/test'
+import type { Test } from './steps.ts'
+import { posts, searchField } from './steps.ts'
+
+/** The whole way without a mouse. */
+export function byKeyboard(test: Test): void {
+  test('everything by keyboard, from the first start to an exported PDF', async ({ program }) => {
+    const { page } = program
+    const sample = page.getByRole('button', { name: 'Sample forum' })
+    await expect(sample).toBeVisible()
+    for (let presses = 0; presses < 40 && !(await sample.evaluate(one => one === document.activeElement)); presses += 1)
+      await page.keyboard.press('Tab')
+    await expect(sample).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('5 threads', { exact: true })).toBeVisible()
+
+    await page.keyboard.press('J')
+    await expect(posts(page).first()).toContainText('Five valves')
+    await page.keyboard.press('j')
+    await expect(posts(page).nth(1)).toBeFocused()
+    await page.keyboard.press('/')
+    await expect(searchField(page)).toBeFocused()
+    await page.keyboard.insertText('快门')
+    await expect(page.locator('.list mark').first()).toBeVisible()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(posts(page).locator('mark').first()).toBeVisible()
+    await page.keyboard.press('n')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+
+    const file = await program.writing(async () => {
+      await page.keyboard.press('e')
+      const pdf = page.getByRole('menuitem', { name: 'PDF' })
+      await expect(pdf).toBeVisible()
+      while (!(await pdf.evaluate(one => one === document.activeElement))) await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+    })
+    expect((await PDFDocument.load(await readFile(file))).getPageCount()).toBeGreaterThan(0)
+  })
+}
