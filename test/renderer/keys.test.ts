@@ -56,9 +56,9 @@ describe('the keyboard map', () => {
   })
 
   test('a command may have other keys, or none', () => {
-    const own = new KeyMap({ nextPost: ['ArrowDown', 'd'], search: [] })
-    expect([own.of('nextPost'), own.commandOf('d'), own.commandOf('j'), own.commandOf('/')]).toEqual([
-      ['ArrowDown', 'd'],
+    const own = new KeyMap({ nextPost: ['ArrowDown', 'ö'], search: [] })
+    expect([own.of('nextPost'), own.commandOf('ö'), own.commandOf('j'), own.commandOf('/')]).toEqual([
+      ['ArrowDown', 'ö'],
       'nextPost',
       null,
       null,
@@ -71,8 +71,8 @@ describe('the keyboard map', () => {
   })
 
   test('only what differs from the usual keys is kept', () => {
-    const changed = new KeyMap(keys.with('nextPost', ['d']))
-    expect([keys.with('nextPost', ['d']), changed.with('nextPost', ['j'])]).toEqual([{ nextPost: ['d'] }, {}])
+    const changed = new KeyMap(keys.with('nextPost', ['ö']))
+    expect([keys.with('nextPost', ['ö']), changed.with('nextPost', ['j'])]).toEqual([{ nextPost: ['ö'] }, {}])
   })
 
   test('what a later program calls by another name does no harm', () => {

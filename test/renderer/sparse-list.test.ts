@@ -52,3 +52,38 @@ test('keeps to a list that shrank or grew between chunks', async () => {
   await list.ensure(10, 11)
   expect([list.total, list.items[11]]).toEqual([12, 11])
 })
+
+test('asking anew shows what was there until the answers come, and what was not asked stays', async () => {
+  const list = new SparseList<string>(2)
+  await list.load((start, limit) => Promise.resolve(run(6, start, limit, 'old')))
+  await list.ensure(0, 5)
+  const renewed = list.renew((start, limit) => Promise.resolve(run(6, start, limit, 'new')), 0)
+  expect(list.items).toEqual(['old 0', 'old 1', 'old 2', 'old 3', 'old 4', 'old 5'])
+  await renewed
+  expect(list.items).toEqual(['new 0', 'new 1', 'new 2', 'new 3', 'old 4', 'old 5'])
+  await list.ensure(4, 5)
+  expect(list.items.slice(4)).toEqual(['new 4', 'new 5'])
+})
+
+test('a list that has grown forgets what may stand elsewhere now', async () => {
+  const list = new SparseList<string>(2)
+  await list.load((start, limit) => Promise.resolve(run(6, start, limit, 'old')))
+  await list.ensure(0, 5)
+  await list.renew((start, limit) => Promise.resolve(run(8, start, limit, 'new')), 0)
+  expect(list.items).toEqual(['new 0', 'new 1', 'new 2', 'new 3', undefined, undefined, undefined, undefined])
+})
+
+test('one item can be shown changed', async () => {
+  const list = new SparseList<string>(2)
+  await list.load((start, limit) => Promise.resolve(run(2, start, limit, 'old')))
+  list.change(
+    item => item === 'old 1',
+    item => `${item}!`,
+  )
+  expect(list.items).toEqual(['old 0', 'old 1!'])
+})
+
+const run = (total: number, start: number, limit: number, word: string): { total: number; items: string[] } => ({
+  total,
+  items: Array.from({ length: Math.max(0, Math.min(limit, total - start)) }, (_, index) => `${word} ${start + index}`),
+})

@@ -7,7 +7,8 @@ import type { Client, Listener } from './client.ts'
 export function httpTransport(): Client {
   let events: EventSource | undefined
   return {
-    call: ((name, input) => post(`api/${name}`, JSON.stringify(input), { 'content-type': 'application/json' })) as Call,
+    call: ((name, input) =>
+      post(`api/${name}`, JSON.stringify(input), { 'content-type': 'application/json' }, outlives.has(name))) as Call,
     on: <Name extends EventName>(name: Name, listener: Listener<Name>) => {
       events ??= new EventSource('api/events')
       const hear = (event: MessageEvent<string>): void =>
@@ -23,9 +24,17 @@ export function httpTransport(): Client {
   }
 }
 
-async function post(address: string, body: BodyInit, headers: Record<string, string>): Promise<Reply<unknown>> {
+/** Calls made when the window closes reach the library all the same. */
+const outlives: ReadonlySet<string> = new Set(['reading.note'])
+
+async function post(
+  address: string,
+  body: BodyInit,
+  headers: Record<string, string>,
+  keepalive = false,
+): Promise<Reply<unknown>> {
   try {
-    const response = await fetch(address, { method: 'POST', body, headers, credentials: 'same-origin' })
+    const response = await fetch(address, { method: 'POST', body, headers, keepalive, credentials: 'same-origin' })
     const reply: unknown = await response.json()
     if (typeof reply === 'object' && reply !== null && 'ok' in reply) return reply as Reply<unknown>
     return unreachable(`${response.status} ${response.statusText}`)

@@ -19,10 +19,13 @@ import { MatchWalk } from './match-walk.ts'
 import { Members } from './members.svelte.ts'
 import { Navigator } from './navigator.svelte.ts'
 import { OpenThread } from './open-thread.svelte.ts'
+import type { PostMarkWords } from './post-marks.svelte.ts'
+import { PostMarks } from './post-marks.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
 import { QuotePreview } from './quote-preview.svelte.ts'
 import type { Place } from './place.ts'
 import { listsThreads } from './place.ts'
+import { ReadingTrail } from './reading-trail.svelte.ts'
 import type { Route } from './route.ts'
 import { clause } from './query-clauses.ts'
 import type { SavedSearchWords } from './saved-searches.svelte.ts'
@@ -36,7 +39,7 @@ import { PictureViewer } from './viewer.svelte.ts'
 import { Visits } from './visits.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words extends WalkWords, SavedSearchWords {
+export interface Words extends WalkWords, SavedSearchWords, PostMarkWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
@@ -56,6 +59,8 @@ export class App {
   readonly saved: SavedSearches
   readonly thread: OpenThread
   readonly talk: Talk
+  readonly trail: ReadingTrail
+  readonly marks: PostMarks
   readonly find: FindInThread
   readonly matches: MatchWalk
   readonly quote: QuotePreview
@@ -105,6 +110,8 @@ export class App {
       () => ({ withoutIgnored: this.preferences.settings.hideIgnored }),
     )
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
+    this.trail = new ReadingTrail(client, this.toasts, this.thread)
+    this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.undo(actionId))
     this.find = new FindInThread(this.thread)
     this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
@@ -139,6 +146,17 @@ export class App {
       await this.thread.open(route.threadId, route.postId)
       await this.matches.entered(route.threadId)
     }
+  }
+
+  /** The note on the thread stands at its head. */
+  writeThreadNote(): void {
+    this.thread.goTo(0, { focus: false, smooth: false })
+    this.marks.write('thread')
+  }
+
+  async undo(actionId: number): Promise<void> {
+    const reply = await this.client.call('actions.undo', { actionId })
+    if (!reply.ok) this.toasts.failed(reply.error)
   }
 
   /** Shows or hides what people wrote whom one does not want to read. */

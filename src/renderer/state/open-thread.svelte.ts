@@ -4,6 +4,7 @@ import type { Client } from '../api/client.ts'
 import type { Marker } from './marker.ts'
 import type { Match } from './matches.ts'
 import { nextMatch } from './matches.ts'
+import type { FetchRun } from './sparse-list.svelte.ts'
 import { SparseList } from './sparse-list.svelte.ts'
 import type { Selection } from './thread-view.ts'
 import { everyone, isFiltered, toggledAuthor } from './thread-view.ts'
@@ -11,6 +12,8 @@ import type { Toasts } from './toasts.svelte.ts'
 
 /** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
 const fetchedWhole = 2_000
+/** Who comes back begins this many posts before the one they were at. */
+const readBefore = 2
 
 /** Where the screen shall go: a new object each time, so that going to the same floor twice works. */
 export interface Arrival {
@@ -19,6 +22,8 @@ export interface Arrival {
   readonly smooth: boolean
   /** The focus stays where it is, as in the field one finds with. */
   readonly stay?: boolean
+  /** The post is at its place of the screen already and stays there; only its position is another. */
+  readonly keep?: boolean
 }
 
 /** The thread that is open: its facts, its posts in the chosen view, and the floor being read. */
@@ -61,23 +66,21 @@ export class OpenThread {
     this.view = everyone
     this.selection = null
     this.match = null
-    const wanted = postId ?? this.#read.get(threadId) ?? null
-    const [reply, position] = await Promise.all([
-      this.#client.call('threads.open', { threadId }),
-      wanted === null ? 0 : this.#locate({ postId: wanted }),
-    ])
+    const reply = await this.#client.call('threads.open', { threadId })
     if (threadId !== this.id) return
     if (!reply.ok) {
       this.close()
       this.#toasts.failed(reply.error)
       return
     }
+    const position = await this.#placeIn(reply.value, postId)
+    if (threadId !== this.id) return
     this.posts.clear()
-    await this.#load(position ?? 0)
+    await this.#load(position)
     if (threadId !== this.id) return
     this.detail = reply.value
-    this.#arrive(position ?? 0, { focus: false, smooth: false })
-    if (postId !== null) this.#matchAt(position ?? 0)
+    this.#arrive(position, { focus: false, smooth: false })
+    if (postId !== null) this.#matchAt(position)
   }
 
   close(): void {
@@ -88,13 +91,34 @@ export class OpenThread {
     this.posts.clear()
   }
 
-  /** Asks again after an import touched this thread; the floor being read stays. */
+  /** Asks again after this thread changed; the post being read stays where it is on the screen. */
   async refresh(): Promise<void> {
-    if (this.id === null) return
-    const reply = await this.#client.call('threads.open', { threadId: this.id })
+    const threadId = this.id
+    if (threadId === null) return
+    const reading = this.current
+    const reply = await this.#client.call('threads.open', { threadId })
     if (!reply.ok || reply.value.id !== this.id) return
     this.detail = reply.value
-    await this.#load(this.position)
+    const found = reading && (await this.#locate({ postId: reading.id }))
+    const position = found ?? this.position
+    const view = this.view
+    if (threadId !== this.id) return
+    await this.posts.renew(this.#fetchOf(threadId, view), position)
+    if (threadId !== this.id || view !== this.view) return
+    if (position !== this.position) this.#arrive(position, { focus: false, smooth: false, keep: true })
+    if (this.posts.total <= fetchedWhole) void this.#fetchRest(threadId, view)
+  }
+
+  /** Shows at once what the person did to a post; the library is asked later. */
+  patch(postId: number, own: Partial<Post['own']>): void {
+    this.posts.change(
+      post => post.id === postId,
+      post => ({ ...post, own: { ...post.own, ...own } }),
+    )
+  }
+
+  patchNote(note: string | null): void {
+    if (this.detail) this.detail = { ...this.detail, note }
   }
 
   /** Where a floor stands in the view, or the nearest after it; null when there is none. */
@@ -206,15 +230,28 @@ export class OpenThread {
   async #load(around: number): Promise<void> {
     const threadId = this.id
     const view = this.view
-    const asked = { ...this.#base(), ...view }
     if (threadId === null) return
-    await this.posts.load(async (start, limit) => {
+    await this.posts.load(this.#fetchOf(threadId, view), around)
+    if (this.posts.total <= fetchedWhole) void this.#fetchRest(threadId, view)
+  }
+
+  #fetchOf(threadId: number, view: PostView): FetchRun<Post> {
+    const asked = { ...this.#base(), ...view }
+    return async (start, limit) => {
       const reply = await this.#client.call('posts.range', { threadId, view: asked, start, limit })
       if (reply.ok) return { total: reply.value.total, items: reply.value.posts }
       this.#toasts.failed(reply.error)
       return null
-    }, around)
-    if (this.posts.total <= fetchedWhole) void this.#fetchRest(threadId, view)
+    }
+  }
+
+  /** Where to begin: at the post asked for, where one was in this session, or a little before where one last was. */
+  async #placeIn(detail: ThreadDetail, postId: number | null): Promise<number> {
+    const wanted = postId ?? this.#read.get(detail.id)
+    if (wanted !== undefined) return (await this.#locate({ postId: wanted })) ?? 0
+    const last = detail.reading?.lastPostId
+    const position = last === null || last === undefined ? null : await this.#locate({ postId: last })
+    return Math.max(0, (position ?? 0) - readBefore)
   }
 
   async #fetchRest(threadId: number, view: PostView): Promise<void> {

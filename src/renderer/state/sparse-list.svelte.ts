@@ -35,6 +35,36 @@ export class SparseList<Item> {
     if (turn === this.#turn) this.ready = true
   }
 
+  /** Asks anew from another source; what is shown stays until the answers are there. */
+  async renew(fetch: FetchRun<Item>, around = 0): Promise<void> {
+    this.#fetch = fetch
+    this.#turn += 1
+    this.#asked.clear()
+    const turn = this.#turn
+    const middle = Math.floor(around / this.#chunk)
+    const chunks = [middle - 1, middle, middle + 1].filter(chunk => chunk >= 0)
+    const runs = await Promise.all(chunks.map(chunk => fetch(chunk * this.#chunk, this.#chunk)))
+    if (turn !== this.#turn) return
+    const total = runs.find(run => run !== null)?.total
+    if (total === undefined) return
+    const items = total === this.total ? [...this.items] : new Array<Item | undefined>(total).fill(undefined)
+    runs.forEach((run, index) => {
+      if (!run) return
+      this.#asked.set(chunks[index]!, Promise.resolve())
+      run.items.forEach((item, offset) => (items[chunks[index]! * this.#chunk + offset] = item))
+    })
+    items.length = total
+    this.items = items
+    this.ready = true
+  }
+
+  /** Shows another item in place of the first that fits. */
+  change(fits: (item: Item) => boolean, changed: (item: Item) => Item): void {
+    const at = this.items.findIndex(item => item !== undefined && fits(item))
+    if (at === -1) return
+    this.items = this.items.with(at, changed(this.items[at] as Item))
+  }
+
   clear(): void {
     this.#turn += 1
     this.#fetch = null

@@ -47,6 +47,17 @@ const acts: Readonly<Record<Command, Act>> = {
   pageDown: { name: m.keys_page_down, run: () => void scrollByPage(1) },
   pageUp: { name: m.keys_page_up, run: () => void scrollByPage(-1) },
   goToFloor: { name: m.floor_go, run: app => (app.panel = 'floor'), can: inThread },
+  starPost: {
+    name: m.keys_star_post,
+    run: app => void app.marks.star(app.thread.current),
+    can: app => app.thread.current !== null,
+  },
+  notePost: {
+    name: m.keys_note_post,
+    run: app => app.marks.write(app.thread.current),
+    can: app => app.thread.current !== null,
+  },
+  noteThread: { name: m.note_on_thread, run: app => app.writeThreadNote(), can: inThread },
   viewPicture: { name: m.viewer_open, run: app => void app.viewer.openIn(app.thread.current), can: inThread },
   starterOnly: {
     name: m.thread_starter_only,

@@ -2,11 +2,14 @@ import { tick } from 'svelte'
 import type { VirtualizerHandle } from 'virtua/svelte'
 import { isInside, windowAround } from '../../state/feed-window.ts'
 import type { Arrival, OpenThread } from '../../state/open-thread.svelte.ts'
+import type { ReadingTrail } from '../../state/reading-trail.svelte.ts'
 import { SteadyPlace } from './steady-place.ts'
 
 /** A post is being read when its beginning has come this near to the top. */
 const readingLine = 96
 const fromTop = 8
+/** A post counts as read when this much of it has been on the screen. */
+const leastSeen = 160
 /** Posts fetched beyond what is on the screen, at either end. */
 const ahead = 8
 
@@ -25,12 +28,14 @@ export class Feed {
     return until - from === items.length ? items : items.slice(from, until)
   })
   readonly #thread: OpenThread
+  readonly #trail: ReadingTrail
   /** After going somewhere that place counts as read, even where the screen's end keeps it from the top. */
   #holds = false
   #isMoving = false
 
-  constructor(thread: OpenThread) {
+  constructor(thread: OpenThread, trail: ReadingTrail) {
     this.#thread = thread
+    this.#trail = trail
     this.stretch = windowAround(thread.posts.total, thread.position)
   }
 
@@ -51,6 +56,8 @@ export class Feed {
     if (!this.#holds && !this.#isMoving)
       this.#thread.reading(stretch.from + virtualizer.findItemIndex(top + readingLine))
     this.steady?.note()
+    const whole = virtualizer.findItemIndex(top + virtualizer.getViewportSize() - leastSeen)
+    this.#trail.see(this.#thread.position, stretch.from + whole)
     if (!this.#holds && !this.#isMoving && !isInside(stretch, first, last, posts.total)) void this.#layOutAround(first)
   }
 
@@ -73,16 +80,18 @@ export class Feed {
     this.steady?.letGo()
     const { position } = arrival
     const { total } = this.#thread.posts
+    const below = arrival.keep ? (this.steady?.heldTop ?? fromTop) : fromTop
     if (!isInside(this.stretch, position, position, total)) this.stretch = windowAround(total, position)
     await tick()
     const smooth = arrival.smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches
-    const settled = position !== 0 && !smooth ? this.#settle(position, fromTop, () => this.#isAt(arrival)) : null
-    if (position === 0) this.scroller?.scrollTo({ top: 0, behavior: smooth ? 'smooth' : 'instant' })
+    const toTop = position === 0 && !arrival.keep
+    const settled = !toTop && !smooth ? this.#settle(position, below, () => this.#isAt(arrival)) : null
+    if (toTop) this.scroller?.scrollTo({ top: 0, behavior: smooth ? 'smooth' : 'instant' })
     else if (smooth)
       this.virtualizer?.scrollToIndex(position - this.stretch.from, { align: 'start', smooth, offset: -fromTop })
     this.scrolled()
     // Whoever is typing what to find goes on typing, even where a filter's answer comes late.
-    if (arrival.stay || document.activeElement?.closest('.find')) return
+    if (arrival.stay || arrival.keep || document.activeElement?.closest('.find')) return
     if (arrival.focus) await this.#focus(arrival)
     else this.scroller?.focus({ preventScroll: true })
     await settled

@@ -10,13 +10,18 @@ const line = 12
 
 export class SteadyPlace {
   readonly #scroller: HTMLElement
-  #held: { element: Element; article: HTMLElement; top: number } | null = null
+  #held: { element: Element; article: HTMLElement; top: number; articleTop: number } | null = null
   #frames = 0
   #calm = 0
   #isHolding = false
 
   constructor(scroller: HTMLElement) {
     this.#scroller = scroller
+  }
+
+  /** How far below the scroller's top the remembered post begins. */
+  get heldTop(): number | null {
+    return this.#held?.articleTop ?? null
   }
 
   /** Remembers what stands at the top of the screen now. */
@@ -26,7 +31,12 @@ export class SteadyPlace {
     const article = firstBelow(this.#scroller.querySelectorAll<HTMLElement>('article'), top + line)
     if (!article) return
     const element = deepestBelow(article, top + line)
-    this.#held = { element, article, top: element.getBoundingClientRect().top }
+    this.#held = {
+      element,
+      article,
+      top: element.getBoundingClientRect().top,
+      articleTop: article.getBoundingClientRect().top - top,
+    }
   }
 
   /** Sees to it that what was remembered stays where it was until nothing moves any more. */

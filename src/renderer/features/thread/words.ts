@@ -1,4 +1,5 @@
 import type { Post, ThreadDetail } from '../../../core/model/library.ts'
+import type { PostMarked } from '../../state/post-marks.svelte.ts'
 import { m } from '../../../messages/generated/messages.js'
 
 /** The floor's label as the page showed it, else its number, else its place in the thread. */
@@ -35,3 +36,9 @@ export function stretches(numbers: readonly number[]): string {
 /** The page numbers from 1 to `pages` that are not there. */
 export const missingPages = (present: readonly number[], pages: number): number[] =>
   Array.from({ length: Math.min(pages, 100_000) }, (_, index) => index + 1).filter(page => !present.includes(page))
+
+export function postMarkedInWords(what: PostMarked): string {
+  if (what.kind === 'star') return what.on ? m.post_starred() : m.post_unstarred()
+  if (what.kind === 'note') return what.on ? m.note_saved() : m.note_removed()
+  return what.feeling === null ? m.post_unfelt() : m.post_felt()
+}
