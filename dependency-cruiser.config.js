@@ -64,7 +64,12 @@ export default {
     room(
       'text',
       '^src/core/text/',
-      [...core('model'), errors, ...parsers, ...packages('@exodus/bytes', 'chardet', 'chrono-node', 'opencc-js')],
+      [
+        ...core('model'),
+        errors,
+        ...parsers,
+        ...packages('@exodus/bytes', 'chardet', 'chrono-node', 'diff', 'opencc-js'),
+      ],
       'pure text',
     ),
     room('clean', '^src/core/clean/', [...pure, ...parsers], 'noise and markup out'),

@@ -7,6 +7,7 @@ import { m } from '../messages/generated/messages.js'
 import type { Surroundings } from './command.ts'
 import { addBackup, addRestore } from './commands/backup.ts'
 import { addExport } from './commands/export.ts'
+import { addGaps } from './commands/gaps.ts'
 import { addImport } from './commands/import.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addRepair } from './commands/repair.ts'
@@ -66,6 +67,7 @@ function programOf(surroundings: Surroundings): Command {
     addExport,
     addServe,
     addStats,
+    addGaps,
     addVerify,
     addRepair,
     addBackup,

@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest'
 import { localeOf } from '../../src/renderer/state/locale.svelte.ts'
-import { missingPages, stretches } from '../../src/renderer/features/thread/words.ts'
+import { stretches } from '../../src/renderer/features/thread/words.ts'
 import { momentInWords, precisionOf } from '../../src/renderer/ui/moment.ts'
 
-test('page numbers are told in stretches, with what is missing', () => {
-  expect([stretches([7, 1, 2, 3, 5, 8, 9]), missingPages([1, 2, 4], 5), stretches([])]).toEqual([
-    '1–3, 5, 7–9',
-    [3, 5],
-    '',
-  ])
+test('page numbers are told in stretches', () => {
+  expect([stretches([7, 1, 2, 3, 5, 8, 9]), stretches([])]).toEqual(['1–3, 5, 7–9', ''])
 })
 
 test('a forum time is shown as exactly as it is known, and never shifted', () => {

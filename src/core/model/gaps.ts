@@ -75,6 +75,7 @@ export const threadWithGaps = z.object({
   url: z.string().nullable(),
   posts: count,
   pages: count.nullable(),
+  pagesPresent: z.array(count),
   /** When the thread was last saved. */
   savedAt: z.string().nullable(),
   counts: gapCounts,

@@ -3,7 +3,7 @@ import type { GapFilter, GapOrder } from '../contract/gaps.ts'
 import type { GapCounts, ThreadWithGaps } from '../model/gaps.ts'
 import { gapsOfThread } from './completeness.ts'
 import type { ReadableDB, SqlQuery } from './sql.ts'
-import { all, get, sql, sqlJoin } from './sql.ts'
+import { all, get, listOf, sql, sqlJoin } from './sql.ts'
 
 const columns: Readonly<Record<keyof GapCounts, SqlQuery>> = {
   pages: sql`missing_pages`,
@@ -51,13 +51,23 @@ export function listGaps(
           coalesce(sum(missing_attachments), 0) AS attachments
         FROM thread WHERE ${where}`,
   )!
-  const rows = all<Omit<ThreadWithGaps, 'counts'> & { gaps: string }>(
+  const rows = all<Omit<ThreadWithGaps, 'counts' | 'pagesPresent'> & { gaps: string; pagesPresent: string }>(
     db,
     sql`SELECT thread.id AS threadId, title, nullif(forum.name, '') AS forum, thread.forum_id AS forumId,
-          (SELECT name FROM board WHERE board.id = board_id) AS board, url, post_count AS posts, pages,
+          (SELECT name FROM board WHERE board.id = board_id) AS board, url, post_count AS posts, pages, pages_present AS pagesPresent,
           (SELECT max(saved_at) FROM page WHERE page.thread_id = thread.id) AS savedAt, ${gapsOfThread} AS gaps
         FROM thread JOIN forum ON forum.id = thread.forum_id
         WHERE ${where} ORDER BY ${orderOf(list.order)} LIMIT ${list.limit} OFFSET ${list.offset}`,
   )
-  return { total, counts, threads: rows.map(({ gaps, ...row }) => ({ ...row, counts: JSON.parse(gaps) as GapCounts })) }
+  return { total, counts, threads: rows.map(threadOf) }
 }
+
+const threadOf = ({
+  gaps,
+  pagesPresent,
+  ...row
+}: Omit<ThreadWithGaps, 'counts' | 'pagesPresent'> & { gaps: string; pagesPresent: string }): ThreadWithGaps => ({
+  ...row,
+  pagesPresent: listOf<number>(pagesPresent),
+  counts: JSON.parse(gaps) as GapCounts,
+})

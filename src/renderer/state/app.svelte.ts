@@ -34,6 +34,7 @@ import { Search } from './search.svelte.ts'
 import { TabKeeper } from './tab-keeper.svelte.ts'
 import { Talk } from './talk.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
+import { OpenGaps } from './thread-gaps.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
 import { Visits } from './visits.ts'
@@ -61,6 +62,7 @@ export class App {
   readonly talk: Talk
   readonly trail: ReadingTrail
   readonly marks: PostMarks
+  readonly gaps: OpenGaps
   readonly find: FindInThread
   readonly matches: MatchWalk
   readonly quote: QuotePreview
@@ -112,6 +114,7 @@ export class App {
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
     this.trail = new ReadingTrail(client, this.toasts, this.thread)
     this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.undo(actionId))
+    this.gaps = new OpenGaps(client, this.toasts, this.navigator)
     this.find = new FindInThread(this.thread)
     this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
@@ -335,7 +338,7 @@ export class App {
 }
 
 /** Hands a file that the host made ready to the browser's own downloads. */
-function fetchFile(address: string): void {
+export function fetchFile(address: string): void {
   const link = document.createElement('a')
   link.href = address
   link.download = ''

@@ -38,6 +38,7 @@ export const usual = {
   starPost: { group: 'reading', keys: ['b'] },
   notePost: { group: 'reading', keys: ['d'] },
   noteThread: { group: 'reading', keys: ['D'] },
+  savedPage: { group: 'reading', keys: ['w'] },
   viewPicture: { group: 'reading', keys: ['v'] },
   starterOnly: { group: 'showing', keys: ['o'] },
   authorOnly: { group: 'showing', keys: ['a'] },

@@ -10,14 +10,17 @@ import BookMarked from '@lucide/svelte/icons/book-marked'
 import Clock from '@lucide/svelte/icons/clock'
 import Inbox from '@lucide/svelte/icons/inbox'
 import MessagesSquare from '@lucide/svelte/icons/messages-square'
+import LayoutGrid from '@lucide/svelte/icons/layout-grid'
 import Users from '@lucide/svelte/icons/users'
 import type { Component } from 'svelte'
 import type { App } from '../../state/app.svelte.ts'
 import type { Place, PlaceKind } from '../../state/place.ts'
 import { isSingle } from '../../state/place.ts'
+import CompletenessPage from '../completeness/CompletenessPage.svelte'
 import HelpPage from '../help/HelpPage.svelte'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
+import SavedPage from '../saved-page/SavedPage.svelte'
 import SavedSearchList from '../search/SavedSearchList.svelte'
 import SettingsPage from '../settings/SettingsPage.svelte'
 import ThreadRows from '../threads/ThreadRows.svelte'
@@ -46,6 +49,8 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
     count: app => app.saved.all.length || undefined,
   },
   members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
+  completeness: { whole: CompletenessPage, icon: LayoutGrid, group: 'keeping' },
+  page: { whole: SavedPage },
   imports: { list: RunList, icon: Inbox, group: 'keeping' },
   help: { whole: HelpPage },
   settings: { whole: SettingsPage },

@@ -58,6 +58,7 @@ const acts: Readonly<Record<Command, Act>> = {
     can: app => app.thread.current !== null,
   },
   noteThread: { name: m.note_on_thread, run: app => app.writeThreadNote(), can: inThread },
+  savedPage: { name: m.keys_saved_page, run: app => void app.gaps.openSavedPage(app.thread.current), can: inThread },
   viewPicture: { name: m.viewer_open, run: app => void app.viewer.openIn(app.thread.current), can: inThread },
   starterOnly: {
     name: m.thread_starter_only,

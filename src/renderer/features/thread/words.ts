@@ -33,10 +33,6 @@ export function stretches(numbers: readonly number[]): string {
   return parts.join(', ')
 }
 
-/** The page numbers from 1 to `pages` that are not there. */
-export const missingPages = (present: readonly number[], pages: number): number[] =>
-  Array.from({ length: Math.min(pages, 100_000) }, (_, index) => index + 1).filter(page => !present.includes(page))
-
 export function postMarkedInWords(what: PostMarked): string {
   if (what.kind === 'star') return what.on ? m.post_starred() : m.post_unstarred()
   if (what.kind === 'note') return what.on ? m.note_saved() : m.note_removed()
