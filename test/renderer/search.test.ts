@@ -13,7 +13,7 @@ function slowClient(): { client: Client; asked: string[]; answer: () => Promise<
     asked.push(input.query!)
     await new Promise<void>(resolve => waiting.push(resolve))
     const hits = [{ threadId: 1, postId: input.query!.length }]
-    return { ok: true, value: { total: 1, threads: null, facets: null, hits, tookMs: 0, terms: [] } }
+    return { ok: true, value: { total: 1, isExact: true, threads: null, facets: null, hits, tookMs: 0, terms: [] } }
   }
   return {
     client: { call } as unknown as Client,

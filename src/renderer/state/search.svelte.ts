@@ -21,8 +21,9 @@ export class Search {
   query = $state('')
   manner = $state.raw<Manner>({ order: 'relevance', group: 'posts', folding: fullFolding })
   terms = $state.raw<readonly string[]>([])
-  /** How many posts were found, exactly, and in how many threads where that was counted. */
+  /** How many posts were found, and in how many threads where that was counted; until it is exact there are more. */
   total = $state(0)
+  isExact = $state(true)
   threads = $state<number | null>(null)
   /** Posts that cannot be found yet because the index is behind; and whether it is being made anew. */
   notIndexed = $state(0)
@@ -67,16 +68,24 @@ export class Search {
     if (turn === this.#turn) await this.#ask(turn)
   }
 
+  /** The first hits as soon as they are known; what takes longer to count is counted after them. */
   async #ask(turn: number): Promise<void> {
     const { query } = this
-    const { order, group, folding } = this.manner
     const [, suggested] = await Promise.all([
-      this.hits.load((offset, limit) =>
-        this.#fetch(turn, { query, order, group, fold: folding, offset, limit, facets: offset === 0 }),
-      ),
+      this.#load(turn, false),
       this.#client.call('search.suggest', { text: query.slice(0, 1_000), limit: 5 }),
     ])
-    if (turn === this.#turn && suggested.ok) this.suggestions = suggested.value.suggestions
+    if (turn !== this.#turn) return
+    if (suggested.ok) this.suggestions = suggested.value.suggestions
+    if (!this.isExact) void this.#load(turn, true)
+  }
+
+  async #load(turn: number, exact: boolean): Promise<void> {
+    const { query } = this
+    const { order, group, folding } = this.manner
+    await this.hits.load((offset, limit) =>
+      this.#fetch(turn, { query, order, group, fold: folding, offset, limit, exact, facets: offset === 0 }),
+    )
   }
 
   /** The best hit of the thread after or before the given one, in the order the results first name their threads. */
@@ -119,9 +128,10 @@ export class Search {
     if (turn !== this.#turn) return null
     this.error = reply.ok ? null : reply.error
     if (!reply.ok) return null
-    const { total, threads, facets, terms, hits, notIndexed, scanned } = reply.value
+    const { total, isExact, threads, facets, terms, hits, notIndexed, scanned } = reply.value
     this.terms = terms
     this.total = total
+    this.isExact = isExact
     this.threads = threads
     this.notIndexed = notIndexed
     this.scanned = scanned
