@@ -68,7 +68,7 @@ export default {
         ...core('model'),
         errors,
         ...parsers,
-        ...packages('@exodus/bytes', 'chardet', 'chrono-node', 'diff', 'opencc-js'),
+        ...packages('@exodus/bytes', 'chardet', 'chrono-node', 'diff', 'opencc-js', 'pinyin-pro'),
       ],
       'pure text',
     ),

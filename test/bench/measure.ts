@@ -13,7 +13,7 @@ export interface Cost {
 
 /** What the first 50 hits by relevance with their snippets cost, query by query. */
 export async function costOf(db: ReadableDB, { queries }: QueryClass, rounds: number): Promise<Cost> {
-  const search = searchHandlers(db)['search.run']
+  const search = searchHandlers(db).handlers['search.run']
   const cost = { cpu: [] as number[], wall: [] as number[], hits: 0 }
   // What is worked out once for a library is not a query's cost.
   await search(searchContract['search.run'].input.parse({ query: queries[0], exact: false }))

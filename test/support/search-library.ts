@@ -26,7 +26,7 @@ export interface MadeUpThread {
 
 /** Searches as the contract has it, defaults filled in. */
 export function searchOf(db: WritableDB, clock = systemClock) {
-  const search = searchHandlers(db, clock)['search.run']
+  const search = searchHandlers(db, clock).handlers['search.run']
   return async (input: InputOf<(typeof searchContract)['search.run']>): Promise<Output<'search.run'>> =>
     search(searchContract['search.run'].input.parse(input))
 }

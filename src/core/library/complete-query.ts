@@ -6,7 +6,7 @@ import { quotedName } from '../search/saved.ts'
 import { postedYears } from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { fold } from '../text/fold.ts'
-import type { LibraryNames } from './library-names.ts'
+import type { Names } from './names.ts'
 
 export interface Completions {
   readonly from: number
@@ -35,18 +35,18 @@ const examples: Partial<Readonly<Record<Field, readonly string[]>>> = {
 }
 
 /** What may stand where the cursor is, best first. */
-export function completeQuery(
+export async function completeQuery(
   db: ReadableDB,
-  names: LibraryNames,
+  names: Names,
   { query, cursor, limit }: { query: string; cursor: number; limit: number },
-): Completions {
+): Promise<Completions> {
   const place = placeOf(query, cursor)
   if (!place) return { from: cursor, to: cursor, field: null, completions: [] }
   const { from, to, field, written, typed } = place
   const completions =
     field === null || written === null
       ? fieldsLike(typed).map(text => ({ insert: text, text, detail: null }))
-      : valuesOf(db, names, place, field, limit).map(({ value, detail }) => ({
+      : (await valuesOf(db, names, place, field, limit)).map(({ value, detail }) => ({
           insert: `${written}:${quotedName(value)}`,
           text: value,
           detail,
@@ -59,7 +59,13 @@ interface Value {
   readonly detail: string | null
 }
 
-function valuesOf(db: ReadableDB, names: LibraryNames, place: CursorPlace, field: Field, limit: number): Value[] {
+async function valuesOf(
+  db: ReadableDB,
+  names: Names,
+  place: CursorPlace,
+  field: Field,
+  limit: number,
+): Promise<Value[]> {
   const wanted = fold(place.typed).trim()
   const kind = namedBy[field]
   if (kind) return namesFor(names, kind, field, place.typed, limit)
@@ -68,8 +74,14 @@ function valuesOf(db: ReadableDB, names: LibraryNames, place: CursorPlace, field
   return values.filter(value => value.startsWith(wanted)).map(value => ({ value, detail: null }))
 }
 
-function namesFor(names: LibraryNames, kind: SwitcherKind, field: Field, typed: string, limit: number): Value[] {
-  const items = names.find(typed, limit * 2, [kind])
+async function namesFor(
+  names: Names,
+  kind: SwitcherKind,
+  field: Field,
+  typed: string,
+  limit: number,
+): Promise<Value[]> {
+  const items = typed.trim() === '' ? names.frequent(kind, limit * 2) : await names.find(typed, limit * 2, [kind])
   if (field === 'site') return items.flatMap(({ text, detail }) => (detail ? [{ value: detail, detail: text }] : []))
   // Namesakes are one value.
   const values = new Map(items.map(({ text, detail }) => [text, { value: text, detail }]))

@@ -1,22 +1,15 @@
-/* Names of a library as search needs them: folded once, and looked up anew only when the library has changed. */
-import type { SwitcherItem, SwitcherKind } from '../model/library.ts'
-import { NameIndex } from '../search/name-index.ts'
-import { binnedPosts } from '../store/post-conditions.ts'
+/* What search works out of a library and keeps while it is unchanged: names, notes, words, sets of posts. */
+import type { SwitcherKind } from '../model/library.ts'
+import { forumHosts } from '../store/names.ts'
 import { indexedTokens } from '../store/post-index.ts'
 import { TokenRarity } from '../search/token-rarity.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
+import { hiddenPosts } from '../store/shown-threads.ts'
 import { fold } from '../text/fold.ts'
 import { holdsTerm } from '../text/marks.ts'
 import { isWord } from '../text/words.ts'
-
-interface NameEntry {
-  readonly key: string
-  readonly text: string
-  readonly item: SwitcherItem
-}
-
-const suggested = ['board', 'forum', 'tag', 'search', 'poster', 'thread'] as const
+import { Names } from './names.ts'
 
 const mostKept = 40
 const sampledPosts = 500
@@ -25,33 +18,30 @@ const sampledPosts = 500
 export class LibraryNames {
   private readonly db: ReadableDB
   private readonly values = new Map<string, { readonly version: string; readonly value: unknown }>()
-  private readonly index = new NameIndex<NameEntry>()
+  readonly names: Names
   private rarity: TokenRarity | null = null
-  private indexVersion: string | null = null
 
-  constructor(db: ReadableDB) {
+  /** `namesFile` is where folded names are kept between sessions; null where they are not. */
+  constructor(db: ReadableDB, namesFile: string | null) {
     this.db = db
+    this.names = new Names(db, namesFile)
   }
 
   /** The ids of those whose name (or host) holds a term. */
-  holding(kind: store.NamedKind, term: string): number[] {
-    return this.names(kind)
-      .filter(({ folded, host }) => holdsTerm(folded, term) || (host !== null && holdsTerm(host, term)))
-      .map(({ id }) => id)
+  holding(kind: SwitcherKind, term: string): number[] {
+    const ids = this.names.of(kind).holding(term)
+    if (kind !== 'forum') return ids
+    return [...new Set([...ids, ...this.hosts().flatMap(({ id, host }) => (holdsTerm(host, term) ? [id] : []))])]
   }
 
-  /** The ids of those whose folded name is this one, or begins with it. */
-  called(kind: store.NamedKind, name: string, openEnd: boolean): number[] {
-    return this.names(kind).flatMap(({ id, folded }) =>
-      folded === name || (openEnd && folded.startsWith(name)) ? [id] : [],
-    )
+  /** The ids of the tags that are called so (folded), or whose names begin so. */
+  tagsCalled(name: string, openEnd: boolean): number[] {
+    return this.names.of('tag').called(name, openEnd)
   }
 
   /** The forums at a host or at one below it. */
-  atHost(host: string): number[] {
-    return this.names('forum').flatMap(forum =>
-      forum.host !== null && (forum.host === host || forum.host.endsWith(`.${host}`)) ? [forum.id] : [],
-    )
+  atHost(wanted: string): number[] {
+    return this.hosts().flatMap(({ id, host }) => (host === wanted || host.endsWith(`.${wanted}`) ? [id] : []))
   }
 
   /** The threads and posts with a note that holds a term. */
@@ -77,36 +67,11 @@ export class LibraryNames {
 
   /** Posts that are in no answer, ascending. */
   hidden(): readonly number[] {
-    return this.kept('hidden', () => binnedPosts(this.db))
+    return this.kept('hidden', () => hiddenPosts(this.db))
   }
 
-  /** Whatever has a name that begins with, holds or resembles a text, best first. */
-  find(text: string, limit: number, kinds: readonly SwitcherKind[]): SwitcherItem[] {
-    const version = store.dataVersion(this.db)
-    if (version !== this.indexVersion) {
-      this.index.update(
-        suggested.flatMap(kind =>
-          store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
-            key: `${kind}:${id}`,
-            text: name,
-            item: { kind, id, text: name, detail },
-          })),
-        ),
-      )
-      this.indexVersion = version
-    }
-    const found = this.index.suggest(text, limit * 4).map(entry => entry.item)
-    return found.filter(({ kind }) => kinds.includes(kind)).slice(0, limit)
-  }
-
-  private names(kind: store.NamedKind): readonly { id: number; folded: string; host: string | null }[] {
-    return this.kept(kind, () =>
-      store.namesOf(this.db, kind).map(({ id, name, detail }) => ({
-        id,
-        folded: fold(name).trim(),
-        host: kind === 'forum' && detail !== null ? fold(detail).trim() : null,
-      })),
-    )
+  private hosts(): readonly { id: number; host: string }[] {
+    return this.kept('hosts', () => forumHosts(this.db).map(({ id, host }) => ({ id, host: fold(host).trim() })))
   }
 
   /** A value worked out of the library, anew only when the library has changed. */

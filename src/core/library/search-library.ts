@@ -23,6 +23,7 @@ import { runOfPosts, runOfThreads } from './search-order.ts'
 import type { Around } from './search-source.ts'
 
 const snippetLength = 120
+const suggested = ['board', 'poster', 'thread'] as const satisfies Suggestion['kind'][]
 
 type Answered = typeof searchContract &
   Pick<typeof savedSearchesContract, 'searches.list'> &
@@ -30,15 +31,21 @@ type Answered = typeof searchContract &
 
 type SearchInput = Parameters<Handlers<typeof searchContract>['search.run']>[0]
 
-/** Answers searches over one library; keeps the folded names of its threads, people and boards while they are unchanged. */
-export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Handlers<Answered> {
-  const names = new LibraryNames(db)
+/**
+ * Answers searches over one library. Names are folded once and kept in `namesFile`, if one is given, when it is closed.
+ */
+export function searchHandlers(
+  db: ReadableDB,
+  clock: Clock = systemClock,
+  namesFile: string | null = null,
+): { handlers: Handlers<Answered>; close: () => void } {
+  const names = new LibraryNames(db, namesFile)
   const atOnce = <Answer>(question: () => Answer): Answer => db.transaction(question)()
   const treeOf = (query: string): QueryNode | null => {
     const asked = putSearches(parseQuery(query), savedQueries(db))
     return asked && nameWords(asked, () => names.words())
   }
-  return {
+  const handlers: Handlers<Answered> = {
     // One transaction is one view of the library, so that a total and its hits agree while an import runs.
     'search.run': input =>
       atOnce(() => {
@@ -46,10 +53,11 @@ export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Hand
         const answer = find({ db, names, clock, folding: foldingOf(input) }, treeOf(input.query), input)
         return { ...answer, tookMs: performance.now() - startedAt, notIndexed: 0, scanned: false }
       }),
-    'search.complete': input => atOnce(() => completeQuery(db, names, input)),
-    'search.suggest': ({ text, limit }) => ({
-      suggestions: names.find(text, limit, ['board', 'poster', 'thread']) as Suggestion[],
-    }),
+    'search.complete': input => completeQuery(db, names.names, input),
+    'search.suggest': async ({ text, limit }) => {
+      const items = await names.names.find(text, limit, suggested)
+      return { suggestions: items as Suggestion[] }
+    },
     'searches.list': ({ counts }) =>
       atOnce(() => ({
         searches: listSearches(db).map(({ id, name, query, madeAt }) => ({
@@ -59,8 +67,9 @@ export function searchHandlers(db: ReadableDB, clock: Clock = systemClock): Hand
             : { posts: null, problem: null }),
         })),
       })),
-    'switcher.find': ({ text, limit, kinds }) => ({ items: names.find(text, limit, kinds) }),
+    'switcher.find': async ({ text, limit, kinds }) => ({ items: await names.names.find(text, limit, kinds) }),
   }
+  return { handlers, close: () => names.names.close() }
 }
 
 /** How many posts a saved search finds, or why it cannot be read. */

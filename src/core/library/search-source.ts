@@ -76,7 +76,7 @@ function conditionOf(field: FieldQuery, names: LibraryNames, clock: Clock): Post
     case 'site':
       return { kind: 'in', of: 'forum', ids: names.atHost(field.host) }
     case 'tag':
-      return { kind: 'in', of: 'tag', ids: names.called('tag', field.key, field.openEnd) }
+      return { kind: 'in', of: 'tag', ids: names.tagsCalled(field.key, field.openEnd) }
     case 'note':
       return { kind: 'marked', ...names.noted(field.term) }
     case 'age': {

@@ -40,6 +40,7 @@ library.sqlite   threads, posts, people and settings: an SQLite 3 database that 
 originals/       every file that was imported, as it was, once, by its SHA-256 (Zstandard: zstd -d FILE)
 assets/          pictures, by their SHA-256
 backups/         earlier states of library.sqlite
+names.index      titles and names as one looks for them; it may be deleted at any time
 library.lock     tells which program has the library open; it may be deleted when none has
 
 To read a post without Threadloft:

@@ -146,15 +146,6 @@ function inExtra(member: string): SqlQuery {
   return sql`(json_extract(post.extra, ${path}) IS NOT NULL OR json_extract(version.extra, ${path}) IS NOT NULL)`
 }
 
-/** The posts of threads in the bin, ascending: they are there, but in no answer. */
-export function binnedPosts(db: ReadableDB): number[] {
-  return column(
-    db,
-    sql`SELECT post.id FROM thread JOIN post ON post.thread_id = thread.id
-        WHERE thread.binned_at IS NOT NULL ORDER BY post.id`,
-  )
-}
-
 /** About how many posts a condition holds for; Infinity where no index finds them and each post must be looked at. */
 export function expectedPosts(db: ReadableDB, condition: PostCondition): number {
   switch (condition.kind) {

@@ -1,15 +1,6 @@
-/* What a search asks of the tables beside the index: names, orders, texts, and what a hit shows. */
+/* What a search asks of the tables beside the index: orders, texts, notes, and what a hit shows. */
 import type { IdRange } from './post-conditions.ts'
 import { all, column, sql, value, type ReadableDB } from './sql.ts'
-
-export type NamedKind = 'thread' | 'board' | 'forum' | 'poster' | 'tag' | 'search'
-
-export interface NamedRow {
-  readonly id: number
-  readonly name: string
-  /** What tells it from its namesakes: the forum of a thread, board or poster, a forum's host, a saved search's query. */
-  readonly detail: string | null
-}
 
 export interface HitRow {
   readonly postId: number
@@ -32,34 +23,6 @@ export function allPosts(db: ReadableDB, { from, to }: IdRange): number[] {
 /** The highest id a post has; 0 where there is none. */
 export function lastPost(db: ReadableDB): number {
   return value(db, sql`SELECT coalesce(max(id), 0) FROM post`)
-}
-
-/** Everything of a kind that has a name, with its id. */
-export function namesOf(db: ReadableDB, kind: NamedKind): NamedRow[] {
-  switch (kind) {
-    case 'thread':
-      return all(
-        db,
-        sql`SELECT thread.id, title AS name, nullif(forum.name, '') AS detail FROM thread JOIN forum ON forum.id = forum_id
-            WHERE thread.binned_at IS NULL AND thread.joined_into IS NULL`,
-      )
-    case 'board':
-      return all(
-        db,
-        sql`SELECT board.id, board.name, nullif(forum.name, '') AS detail FROM board JOIN forum ON forum.id = forum_id`,
-      )
-    case 'forum':
-      return all(db, sql`SELECT id, name, host AS detail FROM forum`)
-    case 'tag':
-      return all(db, sql`SELECT id, name, NULL AS detail FROM tag`)
-    case 'search':
-      return all(db, sql`SELECT id, name, query AS detail FROM saved_search`)
-    case 'poster':
-      return all(
-        db,
-        sql`SELECT poster.id, poster.name, nullif(forum.name, '') AS detail FROM poster JOIN forum ON forum.id = forum_id`,
-      )
-  }
 }
 
 /** Changes whenever the library has been changed, by another connection or by this one. */

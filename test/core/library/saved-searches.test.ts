@@ -10,7 +10,7 @@ type Name = 'searches.list' | 'searches.save' | 'searches.rename' | 'searches.re
 
 function library() {
   const db = libraryOf([{ text: '苹果 和 梨' }, { text: '苹果' }, { text: '桃' }])
-  const handlers = { ...searchHandlers(db), ...savedSearchChanges(db, systemClock) }
+  const handlers = { ...searchHandlers(db).handlers, ...savedSearchChanges(db, systemClock) }
   const calls = Object.fromEntries(Object.keys(handlers).map(name => [name, contract[name as Name]]))
   /** The answer, or the error's code with why. */
   const ask = async <N extends Name>(name: N, input: Input<N>): Promise<Output<N>> => {

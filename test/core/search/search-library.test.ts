@@ -18,7 +18,7 @@ const db = libraryOf(
   ],
 )
 const search = searchOf(db, { now: () => new Date(2023, 3, 1) })
-const suggestions = searchHandlers(db)['search.suggest']
+const suggestions = searchHandlers(db).handlers['search.suggest']
 afterAll(() => db.close())
 
 async function ids(query: string, order: 'relevance' | 'newest' | 'oldest' | 'floor' = 'oldest') {
