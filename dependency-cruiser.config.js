@@ -6,7 +6,7 @@ const packages = (...names) => names.map(name => `node_modules/${name}/`)
 const core = (...rooms) => rooms.map(room => `^src/core/${room}(?:/|$)`)
 const errors = '^src/core/errors\\.ts$'
 const messages = '^src/messages/generated/'
-const errorText = '^src/messages/(?:error|reason)-text\\.ts$'
+const errorText = '^src/messages/(?:error|reason|finding)-text\\.ts$'
 
 /** A room may import itself, what is listed, and nothing else. */
 const room = (name, from, to, comment) => ({

@@ -7,6 +7,7 @@ import type { BrowserWindow } from 'electron'
 import { app, dialog, nativeTheme, session, shell } from 'electron'
 import { z } from 'zod'
 import type { Settings } from '../core/contract/services.ts'
+import { settings as firstSettings } from '../core/contract/services.ts'
 import { asThreadloftError } from '../core/errors.ts'
 import type { LibraryConnection } from '../core/library/connect.ts'
 import { connectLibrary } from '../core/library/connect.ts'
@@ -85,7 +86,12 @@ function userDataName(): string {
 async function start(): Promise<void> {
   speak('system')
   guard = guardSession(session.defaultSession, logger)
-  library = await connectLibrary({ folder: libraryFolder, entries: new URL('./', import.meta.url), watch: true })
+  library = await connectLibrary({
+    folder: libraryFolder,
+    entries: new URL('./', import.meta.url),
+    watch: true,
+    evenDamaged: true,
+  })
   const connection = library
   const pages = serveScheme(rendererFolder, libraryFolder, {
     print: printResources(libraryFolder, path.join(resources, 'fonts')),
@@ -95,7 +101,8 @@ async function start(): Promise<void> {
   answerCalls(() => window, call, logger)
   library.on((name, data) => tellWindow(window, name, data as never))
   const settings = await call('settings.get', {})
-  if (settings.ok) applySettings(settings.value as Settings)
+  // Of a library that cannot be opened they are not known: the screens help to open it.
+  applySettings(settings.ok ? (settings.value as Settings) : firstSettings.parse({}))
   await openWindow()
   await importPaths(waitingPaths.splice(0))
 }

@@ -35,7 +35,7 @@ async function serve(surroundings: Surroundings, options: ServeOptions): Promise
   const { home, entries, terminal } = surroundings
   const port = wholeNumber('--port', options.port, 0)
   const folder = libraryFolder(options)
-  const library = await connectLibrary({ folder, entries, watch: true })
+  const library = await connectLibrary({ folder, entries, watch: true, evenDamaged: true })
   const end = Promise.withResolvers<null>()
   onInterrupt(() => end.resolve(null))
   try {
@@ -55,7 +55,8 @@ async function serve(surroundings: Surroundings, options: ServeOptions): Promise
       }),
     )
     tellAddress(surroundings, options, server)
-    const { readOnlyReason } = library
+    const { readOnlyReason, failure } = library
+    if (failure) terminal.note(errorText(failure.code, failure.details))
     if (readOnlyReason)
       terminal.note(m.cli_read_only({ reason: errorText(readOnlyReason.code, readOnlyReason.details) }))
     const view = options.open ? await openView(chromium, server) : null

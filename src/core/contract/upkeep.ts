@@ -24,6 +24,12 @@ export const upkeepContract = {
   'services.mend': procedure('writer', z.object({}), mendReport),
   /** The part of a repair for a damaged database: what can be read of it becomes a new one. */
   'services.salvage': procedure('mender', z.object({}), salvageReport),
+  /** The engines that read something, with how many files each read. */
+  'services.engines': procedure(
+    'reader',
+    z.object({}),
+    z.object({ engines: z.array(z.object({ id: z.string(), files: z.number().int() })) }),
+  ),
   /** Makes a checked backup of the database, and drops the automatic ones that are no longer needed beside it. */
   'backups.make': procedure('keeper', z.object({ reason: backupReason.default('manual') }), backup),
   /** The backups there are, newest first, and whether the day's one is still to be made. */

@@ -12,6 +12,7 @@ import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
 import { daysInView, locatePost } from '../store/post-views.ts'
 import { postsInRange } from '../store/posts.ts'
+import { readingEngines } from '../store/kept-sources.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { libraryStats } from '../store/stats.ts'
 import { listThreads, openThread } from '../store/threads.ts'
@@ -31,6 +32,7 @@ export const readerContract = {
   'settings.get': servicesContract['settings.get'],
   'library.info': servicesContract['library.info'],
   'backups.list': upkeepContract['backups.list'],
+  'services.engines': upkeepContract['services.engines'],
 } as const
 
 export interface ReaderInfo {
@@ -57,6 +59,7 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'imports.list': ({ limit }) => ({ runs: listRuns(db, limit).map(withFiles) }),
     'watch.list': () => ({ folders: listWatched(db) }),
     'settings.get': () => getSettings(db),
+    'services.engines': () => ({ engines: readingEngines(db) }),
     'backups.list': ({ counts }) => ({
       backups: listBackups(folder, counts),
       due: isBackupDue(db, folder, new Date()),

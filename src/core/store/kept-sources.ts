@@ -48,6 +48,14 @@ export function sourceOfPage(db: ReadableDB, pageId: number): KeptSource & { pag
   return source
 }
 
+/** The engines that read something, with how many files each read, most first. */
+export function readingEngines(db: ReadableDB): { id: string; files: number }[] {
+  return all(
+    db,
+    sql`SELECT engine AS id, count(DISTINCT source_id) AS files FROM page GROUP BY engine ORDER BY files DESC, engine`,
+  )
+}
+
 /** What was saved for the addresses of a file's pages. */
 export function picturesOfSource(db: ReadableDB, sourceId: number): PagePicture[] {
   return all<PagePicture>(

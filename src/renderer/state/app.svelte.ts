@@ -36,6 +36,7 @@ import { Talk } from './talk.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { OpenGaps } from './thread-gaps.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
+import { Upkeep } from './upkeep.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
 import { Visits } from './visits.ts'
 
@@ -70,8 +71,11 @@ export class App {
   readonly han: HanSwitch
   readonly members: Members
   readonly imports: Imports
+  readonly upkeep: Upkeep
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
+  /** Why the library could not be opened; null while it can be. */
+  failure = $state.raw<ReplyError | null>(null)
   /** The popovers that a key opens as well as their button. */
   panel = $state<Panel | null>(null)
   /** The format in which the thread is being written now. */
@@ -105,6 +109,7 @@ export class App {
     this.#visits = new Visits(client)
     this.members = new Members(client, this.toasts)
     this.imports = new Imports(client, this.toasts)
+    this.upkeep = new Upkeep(client, this.toasts, () => this.#renew())
     this.thread = new OpenThread(
       client,
       this.toasts,
@@ -130,6 +135,7 @@ export class App {
       this.navigator.listen(),
       this.navigator.keepsakes.keep('post', () => this.thread.current?.id),
       this.imports.listen(),
+      this.upkeep.listen(),
       this.client.on('library.changed', this.#changed()),
     ]
     return () => stops.forEach(stop => stop())
@@ -315,7 +321,15 @@ export class App {
     ])
     if (boards.ok) this.forums = boards.value.forums
     if (info.ok) this.info = info.value
+    else if (info.error.code === 'library-damaged') this.failure = info.error
     else this.toasts.failed(info.error)
+  }
+
+  /** Asks for everything anew that a repair or another state of the library may have changed. */
+  #renew(): void {
+    void this.#survey()
+    void this.list.refresh()
+    void this.saved.refresh()
   }
 
   /** An import changes the library many times a second; the screens ask again at most twice a second. */

@@ -11,18 +11,22 @@ import Clock from '@lucide/svelte/icons/clock'
 import Inbox from '@lucide/svelte/icons/inbox'
 import MessagesSquare from '@lucide/svelte/icons/messages-square'
 import LayoutGrid from '@lucide/svelte/icons/layout-grid'
+import Trash2 from '@lucide/svelte/icons/trash-2'
 import Users from '@lucide/svelte/icons/users'
+import Wrench from '@lucide/svelte/icons/wrench'
 import type { Component } from 'svelte'
 import type { App } from '../../state/app.svelte.ts'
 import type { Place, PlaceKind } from '../../state/place.ts'
 import { isSingle } from '../../state/place.ts'
 import CompletenessPage from '../completeness/CompletenessPage.svelte'
 import HelpPage from '../help/HelpPage.svelte'
+import BinPage from '../bin/BinPage.svelte'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
 import SavedPage from '../saved-page/SavedPage.svelte'
 import SavedSearchList from '../search/SavedSearchList.svelte'
 import SettingsPage from '../settings/SettingsPage.svelte'
+import ServicesPage from '../services/ServicesPage.svelte'
 import ThreadRows from '../threads/ThreadRows.svelte'
 
 /** From what one does daily to what one does now and then. */
@@ -54,6 +58,8 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   imports: { list: RunList, icon: Inbox, group: 'keeping' },
   help: { whole: HelpPage },
   settings: { whole: SettingsPage },
+  services: { whole: ServicesPage, icon: Wrench, group: 'keeping' },
+  bin: { whole: BinPage, icon: Trash2, group: 'keeping' },
   forum: { list: ThreadRows },
   board: { list: ThreadRows },
 }
