@@ -77,14 +77,14 @@ export function madeFloor(floor: number, html?: string): MadePost {
 }
 
 /** Seven files of two threads: pages missing, a post deleted, one edited, one gone, pictures and a hidden part missing. */
-export function madeForum(): Readonly<Record<string, string>> {
+export function savedForum(around = ''): Readonly<Record<string, string>> {
   const title = '旧水塔的灯，还有人记得吗？'
   const floorsOf = (page: number): number[] => Array.from({ length: 10 }, (_, index) => (page - 1) * 10 + index + 1)
   const opening = '城北那座旧水塔，塔顶有一盏灯。<br>小时候它每晚七点亮，明年就要拆了。<br>谁还有照片？'
   const later =
     '城北那座旧水塔，塔顶有一盏绿色的灯。<br>小时候它每晚七点准时亮，后年才拆，先改成图书馆。<br>谁还有老照片？请发上来。<i class="pstatus"> 本帖最后由 林小舟 于 2024-5-2 08:30 编辑 </i>'
   const page = (number: number, savedAt: string, posts: readonly MadePost[], pages = 8): string =>
-    madePage({ title, thread: 88, page: number, pages, savedAt, posts })
+    madePage({ title, thread: 88, page: number, pages, savedAt, posts, around })
   const plain = (number: number): MadePost[] => floorsOf(number).map(floor => madeFloor(floor))
   const first = [madeFloor(1, opening), ...plain(1).slice(1)]
   const again = [madeFloor(1, later), ...plain(1).slice(1)].filter(post => post.floor !== 6)

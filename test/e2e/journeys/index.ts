@@ -1,4 +1,5 @@
 /* What a person does with Threadloft; the same in every shell. */
+import { gaps } from './gaps.ts'
 import { speaking } from './languages.ts'
 import { byKeyboard } from './keyboard.ts'
 import { reading } from './reading.ts'
@@ -10,6 +11,7 @@ export function journeys(test: Test): void {
   starting(test)
   searching(test)
   reading(test)
+  gaps(test)
   byKeyboard(test)
   speaking(test)
 }
