@@ -24,6 +24,7 @@ export const settings = z.object({
   speechRate: z.number().min(0.5).max(3).default(1),
   paneWidths: z.object({ places: z.number(), threads: z.number() }).default({ places: 208, threads: 340 }),
   hiddenPanes: z.array(z.enum(['places', 'threads'])).default([]),
+  foldedForums: z.array(z.number().int()).max(10_000).default([]),
   /** What was last searched for, newest first. */
   recentSearches: z.array(z.string().max(1_000)).max(50).default([]),
   /** What was open when the window was last seen. */

@@ -38,6 +38,7 @@ export const threadOrder = z.enum([
   'longest',
   'most-starred',
   'recently-read',
+  'unread-first',
   'recently-binned',
   'title',
 ])

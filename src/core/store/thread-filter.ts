@@ -85,6 +85,8 @@ export function threadOrdering(order: ThreadOrder): SqlQuery {
       return sql`${starsOfThread} DESC, thread.id DESC`
     case 'recently-read':
       return sql`(SELECT read_at FROM reading WHERE reading.thread_id = thread.id) DESC, thread.id DESC`
+    case 'unread-first':
+      return sql`thread.id IN (${readThreads}), thread.last_post_at DESC, thread.id DESC`
     case 'recently-binned':
       return sql`thread.binned_at DESC, thread.id DESC`
     case 'title':

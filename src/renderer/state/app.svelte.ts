@@ -37,11 +37,13 @@ import { ThreadList } from './thread-list.svelte.ts'
 import { OpenGaps } from './thread-gaps.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { Upkeep } from './upkeep.svelte.ts'
+import type { OwnWords } from './own.svelte.ts'
+import { Own } from './own.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
 import { Visits } from './visits.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words extends WalkWords, SavedSearchWords, PostMarkWords {
+export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
@@ -57,6 +59,7 @@ export class App {
   readonly navigator = new Navigator()
   readonly tabs: TabKeeper
   readonly list: ThreadList
+  readonly own: Own
   readonly search: Search
   readonly saved: SavedSearches
   readonly thread: OpenThread
@@ -76,6 +79,8 @@ export class App {
   info = $state.raw<Output<'library.info'> | null>(null)
   /** Why the library could not be opened; null while it can be. */
   failure = $state.raw<ReplyError | null>(null)
+  /** Goes up whenever the library has changed: a screen that shows something of it asks again. */
+  revision = $state(0)
   /** The popovers that a key opens as well as their button. */
   panel = $state<Panel | null>(null)
   /** The format in which the thread is being written now. */
@@ -104,6 +109,7 @@ export class App {
     this.tabs = new TabKeeper(client, this.navigator, this.preferences)
     this.han = new HanSwitch(() => this.preferences.settings.han)
     this.list = new ThreadList(client, this.toasts)
+    this.own = new Own(client, this.toasts, words)
     this.search = new Search(client)
     this.saved = new SavedSearches(client, this.toasts, words)
     this.#visits = new Visits(client)
@@ -118,7 +124,7 @@ export class App {
     )
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
     this.trail = new ReadingTrail(client, this.toasts, this.thread)
-    this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.undo(actionId))
+    this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.own.undo(actionId))
     this.gaps = new OpenGaps(client, this.toasts, this.navigator)
     this.find = new FindInThread(this.thread)
     this.matches = new MatchWalk(this, words)
@@ -130,6 +136,7 @@ export class App {
   start(): () => void {
     void this.preferences.start().then(() => this.navigator.restore(this.preferences.settings.tabs))
     void this.#survey()
+    void this.own.refreshTags()
     void this.saved.refresh()
     const stops = [
       this.navigator.listen(),
@@ -161,11 +168,6 @@ export class App {
   writeThreadNote(): void {
     this.thread.goTo(0, { focus: false, smooth: false })
     this.marks.write('thread')
-  }
-
-  async undo(actionId: number): Promise<void> {
-    const reply = await this.client.call('actions.undo', { actionId })
-    if (!reply.ok) this.toasts.failed(reply.error)
   }
 
   /** Shows or hides what people wrote whom one does not want to read. */
@@ -342,6 +344,7 @@ export class App {
       timer ??= setTimeout(() => {
         timer = null
         void this.#survey()
+        this.revision += 1
         void this.list.refresh()
         void this.saved.refresh()
         if (this.thread.id !== null && touched.has(this.thread.id)) void this.thread.refresh()

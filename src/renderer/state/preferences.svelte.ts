@@ -28,6 +28,7 @@ export class Preferences {
     speechRate: 1,
     paneWidths: { places: 208, threads: 340 },
     hiddenPanes: [],
+    foldedForums: [],
     recentSearches: [],
     tabs: { open: [], front: 0 },
     keys: {},

@@ -33,3 +33,20 @@ export function momentInWords(iso: string, locale: string, precision: Precision 
 
 /** The day alone, in digits that line up in a list. */
 export const dayInDigits = (iso: string): string => iso.slice(0, 10)
+
+const spans = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/** How long ago an instant was, in the coarsest span that fits. */
+export function agoInWords(iso: string, locale: string, now = Date.now()): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const seconds = Math.max(0, (now - Date.parse(iso)) / 1_000)
+  const [span, length] = spans.find(([, long]) => seconds >= long) ?? ['second', 1]
+  return span === 'second' ? words.format(0, 'second') : words.format(-Math.floor(seconds / length), span)
+}

@@ -146,6 +146,7 @@ test('reading goes on where it was left, and the furthest post never comes neare
   const unread = async (unread: boolean) =>
     (await ask('threads.list', { filter: { unread } })).threads.map(thread => thread.id)
   expect([await unread(true), await unread(false)]).toEqual([[1], [2]])
+  expect((await ask('threads.list', { order: 'unread-first' })).threads.map(({ id }) => id)).toEqual([1, 2])
 })
 
 test('marked unread, all is unread until it is opened again; marked read, nothing is', async () => {

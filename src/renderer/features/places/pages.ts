@@ -5,13 +5,17 @@
  * `list` fills the list pane, and what is chosen there opens beside it; `beside` is what lies there until then.
  * `whole` takes the room of both; a thread opened from it lies over it, and back returns to it.
  */
+import BookOpen from '@lucide/svelte/icons/book-open'
 import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookMarked from '@lucide/svelte/icons/book-marked'
 import Clock from '@lucide/svelte/icons/clock'
+import Dices from '@lucide/svelte/icons/dices'
+import FolderTree from '@lucide/svelte/icons/folder-tree'
 import Inbox from '@lucide/svelte/icons/inbox'
 import MessagesSquare from '@lucide/svelte/icons/messages-square'
 import LayoutGrid from '@lucide/svelte/icons/layout-grid'
 import Trash2 from '@lucide/svelte/icons/trash-2'
+import Tags from '@lucide/svelte/icons/tags'
 import Users from '@lucide/svelte/icons/users'
 import Wrench from '@lucide/svelte/icons/wrench'
 import type { Component } from 'svelte'
@@ -24,10 +28,14 @@ import BinPage from '../bin/BinPage.svelte'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
 import SavedPage from '../saved-page/SavedPage.svelte'
+import DipPage from '../dip/DipPage.svelte'
+import TagList from '../own/TagList.svelte'
+import ContinueList from '../reading/ContinueList.svelte'
 import SavedSearchList from '../search/SavedSearchList.svelte'
 import SettingsPage from '../settings/SettingsPage.svelte'
 import ServicesPage from '../services/ServicesPage.svelte'
 import ThreadRows from '../threads/ThreadRows.svelte'
+import BoardList from './BoardList.svelte'
 
 /** From what one does daily to what one does now and then. */
 export const groups = ['reading', 'people', 'looking', 'keeping'] as const
@@ -45,7 +53,12 @@ type PlacePage = Partial<Offer> &
 export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   all: { list: ThreadRows, icon: MessagesSquare, group: 'reading', count: app => app.info?.stats.threads },
   latest: { list: ThreadRows, icon: Clock, group: 'reading' },
+  continue: { list: ContinueList, icon: BookOpen, group: 'reading' },
   digest: { list: ThreadRows, icon: BookMarked, group: 'reading' },
+  dip: { whole: DipPage, icon: Dices, group: 'reading' },
+  boards: { list: BoardList, icon: FolderTree, group: 'looking' },
+  tags: { list: TagList, icon: Tags, group: 'looking', count: app => app.own.tags.length || undefined },
+  tag: { list: ThreadRows },
   searches: {
     list: SavedSearchList,
     icon: Bookmark,

@@ -2,6 +2,7 @@
 import { m } from '../../../messages/generated/messages.js'
 import type { App } from '../../state/app.svelte.ts'
 import type { Command, CommandGroup } from '../../state/keys.ts'
+import { binTargets, chooseRow, hasRow, hasTargets, isInRows, markTargets, starTargets, targets } from './targets.ts'
 import { scrollByPage } from './page-scroll.ts'
 
 interface Act {
@@ -109,6 +110,13 @@ const acts: Readonly<Record<Command, Act>> = {
     name: m.keys_list,
     run: app => void app.preferences.showPane('threads', app.preferences.hides('threads')),
   },
+  star: { name: m.own_star, run: starTargets, can: hasTargets },
+  tag: { name: m.own_tag, run: app => (app.own.tagging = targets(app)), can: hasTargets },
+  markUnread: { name: m.own_mark_unread, run: markTargets, can: hasTargets },
+  bin: { name: m.own_bin, run: binTargets, can: hasTargets },
+  undo: { name: m.undo, run: app => void app.own.undo() },
+  chooseRow: { name: m.threads_choose_row, run: chooseRow, can: hasRow },
+  chooseAll: { name: m.threads_choose_all, run: app => void app.list.chooseAll(), can: isInRows },
   importFiles: { name: m.import_button, run: app => (app.panel = 'import') },
   exportThread: { name: m.save_title, run: app => (app.panel = 'export'), can: inThread },
   settings: { name: m.settings_title, run: app => app.visitPlace({ kind: 'settings' }) },

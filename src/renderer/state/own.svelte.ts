@@ -1,0 +1,98 @@
+import type { Input } from '../../core/contract/index.ts'
+import type { Reply, ReplyError } from '../../core/contract/procedure.ts'
+import type { ActionKind, Tag } from '../../core/model/own.ts'
+import type { Client } from '../api/client.ts'
+import type { Toasts } from './toasts.svelte.ts'
+
+type Marks = Omit<Input<'threads.mark'>, 'threadIds'>
+
+/** What is said of what was done to threads; the features give the words. */
+export interface OwnWords {
+  readonly marked: (marks: Marks, count: number) => string
+  readonly binned: (count: number) => string
+  readonly joined: (count: number) => string
+  readonly tagRenamed: (name: string) => string
+  readonly tagRemoved: (name: string) => string
+  readonly undone: (kind: ActionKind, things: number) => string
+  readonly nothingToUndo: () => string
+}
+
+/** What the person does to threads, one or many at a time: all of it said, and all of it taken back on request. */
+export class Own {
+  tags = $state.raw<readonly Tag[]>([])
+  /** The threads whose tags are being chosen. */
+  tagging = $state.raw<readonly number[] | null>(null)
+  readonly #client: Client
+  readonly #toasts: Toasts
+  readonly #words: OwnWords
+
+  constructor(client: Client, toasts: Toasts, words: OwnWords) {
+    this.#client = client
+    this.#toasts = toasts
+    this.#words = words
+  }
+
+  nameOfTag(id: number): string {
+    return this.tags.find(tag => tag.id === id)?.name ?? ''
+  }
+
+  async refreshTags(): Promise<void> {
+    const reply = await this.#client.call('tags.list', {})
+    if (reply.ok) this.tags = reply.value.tags
+    else this.#toasts.failed(reply.error)
+  }
+
+  /** Stars, tags, feelings and what counts as unread. */
+  async mark(threadIds: readonly number[], marks: Marks): Promise<void> {
+    if (threadIds.length === 0) return
+    const reply = await this.#client.call('threads.mark', { threadIds: [...threadIds], ...marks })
+    this.#say(reply, () => this.#words.marked(marks, threadIds.length))
+    if (marks.addTags || marks.removeTags) await this.refreshTags()
+  }
+
+  async renameTag(tagId: number, name: string): Promise<void> {
+    this.#say(await this.#client.call('tags.rename', { tagId, name }), () => this.#words.tagRenamed(name))
+    await this.refreshTags()
+  }
+
+  async removeTag(tagId: number): Promise<void> {
+    const name = this.nameOfTag(tagId)
+    this.#say(await this.#client.call('tags.remove', { tagId }), () => this.#words.tagRemoved(name))
+    await this.refreshTags()
+  }
+
+  async bin(threadIds: readonly number[]): Promise<boolean> {
+    if (threadIds.length === 0) return false
+    const reply = await this.#client.call('bin.put', { threadIds: [...threadIds] })
+    this.#say(reply, () => this.#words.binned(threadIds.length))
+    return reply.ok
+  }
+
+  /** Makes threads one, which is named after the first. */
+  async join([into, ...threadIds]: readonly number[]): Promise<boolean> {
+    if (into === undefined || threadIds.length === 0) return false
+    const reply = await this.#client.call('threads.join', { into, threadIds })
+    this.#say(reply, () => this.#words.joined(threadIds.length + 1))
+    return reply.ok
+  }
+
+  /** Takes back an action, or the latest one. */
+  async undo(actionId: number | null = null): Promise<void> {
+    const reply = await this.#client.call('actions.undo', { actionId })
+    if (!reply.ok) return this.#fail(reply.error)
+    const { kind, things } = reply.value
+    this.#toasts.done(kind === null ? this.#words.nothingToUndo() : this.#words.undone(kind, things))
+    await this.refreshTags()
+  }
+
+  #say(reply: Reply<{ actionId: number | null }>, words: () => string): void {
+    if (!reply.ok) return this.#fail(reply.error)
+    const { actionId } = reply.value
+    if (actionId === null) return
+    this.#toasts.done(words(), () => void this.undo(actionId))
+  }
+
+  #fail(error: ReplyError): void {
+    this.#toasts.failed(error)
+  }
+}
