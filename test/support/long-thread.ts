@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 export const longTitle = '每天记一句河水的高度'
-const perPage = 500
+const perPage = 100
 const people = ['水文站老何', '河边人', '摆渡阿顺', '芦花']
 
 const post = (floor: number): string => {

@@ -224,7 +224,7 @@ export class App {
   async openBest(query: string): Promise<void> {
     this.searchFor(query)
     await this.search.run(query)
-    if (this.navigator.route.query !== query || query.trim() === '') return
+    if (this.navigator.route.query !== query || query.trim() === '' || this.search.error) return
     void this.preferences.remember(query)
     const hit = await this.search.hits.at(0)
     const suggestion = this.search.suggestions[0]

@@ -2,6 +2,7 @@
 import { gaps } from './gaps.ts'
 import { speaking } from './languages.ts'
 import { byKeyboard } from './keyboard.ts'
+import { owning } from './own.ts'
 import { reading } from './reading.ts'
 import { searching } from './search.ts'
 import { starting } from './start.ts'
@@ -12,6 +13,7 @@ export function journeys(test: Test): void {
   searching(test)
   reading(test)
   gaps(test)
+  owning(test)
   byKeyboard(test)
   speaking(test)
 }

@@ -30,7 +30,7 @@ export function reading(test: Test): void {
     await expect(posts(page).filter({ hasText: '石狮子少了一只' })).toBeInViewport()
   })
 
-  test('any floor of 5,000', async ({ program }) => {
+  test('any floor of 5,000, and the same one when the program is opened again', async ({ program }) => {
     test.slow()
     const folder = path.join(program.folder, 'river')
     await saveLongThread(folder, 5_000)
@@ -56,5 +56,8 @@ export function reading(test: Test): void {
     const wanted = (page: typeof program.page) => posts(page).filter({ hasText: '第 3000 天' })
     await expect(wanted(program.page)).toBeInViewport()
     await expect(wanted(program.page)).toHaveAttribute('aria-setsize', '5000')
+
+    const again = await program.reopen()
+    await expect(wanted(again)).toBeInViewport()
   })
 }
