@@ -18,6 +18,7 @@ import { addShow } from './commands/show.ts'
 import { addStats } from './commands/stats.ts'
 import { addThreads } from './commands/threads.ts'
 import { addVerify } from './commands/verify.ts'
+import { addWatch } from './commands/watch.ts'
 import { languageOf, speak } from './language.ts'
 import { errorText } from './render/error-text.ts'
 import { processTerminal } from './terminal.ts'
@@ -61,6 +62,7 @@ function programOf(surroundings: Surroundings): Command {
   for (const add of [
     addInspect,
     addImport,
+    addWatch,
     addThreads,
     addShow,
     addSearch,

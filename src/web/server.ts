@@ -128,7 +128,8 @@ function route(app: Hono<{ Bindings: HttpBindings }>, host: string, rooms: Rooms
   app.use(checkOrigin(`http://${host}`))
   app.use(checkCookie(rooms.session))
   app.get('/api/events', context => rooms.streams.open(context))
-  app.post('/api/upload', context => receiveUpload(context, rooms.uploads))
+  app.post('/api/upload', context => receiveForm(context, rooms.uploads.receive))
+  app.post('/api/preview', context => receiveForm(context, rooms.uploads.preview))
   app.post('/api/:name', bodyLimit({ maxSize: 8_000_000 }), context => answerCall(context, rooms.call))
   app.get('/saved/:page', context => sendSavedPage(context, rooms.call))
   app.get('/assets/:sha256', context => sendAsset(context, rooms.options.library.folder))
@@ -194,11 +195,14 @@ async function answerCall(context: Context, call: CallByName): Promise<Response>
   return context.json(await call(context.req.param('name') ?? '', input))
 }
 
-async function receiveUpload(context: Context<{ Bindings: HttpBindings }>, uploads: Uploads): Promise<Response> {
+async function receiveForm(
+  context: Context<{ Bindings: HttpBindings }>,
+  receive: Uploads['receive'],
+): Promise<Response> {
   const boundary = boundaryOf(context.req.header('content-type'))
   if (boundary === null)
     return context.json(refusal(new ThreadloftError('bad-input', { name: 'api', reason: 'not a form' })), 415)
-  return context.json(await uploads.receive(context.env.incoming, boundary))
+  return context.json(await receive(context.env.incoming, boundary))
 }
 
 async function sendAsset(context: Context, libraryFolder: string): Promise<Response> {

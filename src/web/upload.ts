@@ -19,46 +19,83 @@ const mostFiles = 200_000
 
 export interface Uploads {
   /** Keeps the files of a form and starts an import of them. */
-  receive(body: AsyncIterable<Uint8Array>, boundary: string): Promise<Reply<unknown>>
-  /** Removes what is still there. */
+  readonly receive: (body: AsyncIterable<Uint8Array>, boundary: string) => Promise<Reply<unknown>>
+  /** Tells what the one file of a form would bring, and keeps nothing. */
+  readonly preview: (body: AsyncIterable<Uint8Array>, boundary: string) => Promise<Reply<unknown>>
+  /** Removes what is still there and not waited for. */
   close(): Promise<void>
 }
 
 /** Uploads of one running server. Folders are removed when their run has ended. */
 export function createUploads(call: CallByName, events: LibraryEvents): Uploads {
   const folders = new Set<string>()
+  const unfinished = new Set<string>()
   const remove = async (folder: string): Promise<void> => {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
     folders.delete(folder)
+    unfinished.delete(folder)
+  }
+  void resumable(call).then(left => {
+    for (const { runId, folder } of left) endingsOf(events).then(runId, () => void remove(folder))
+  })
+  const newFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(tmpdir(), folderPrefix))
+    folders.add(folder)
+    return folder
   }
   return {
     async receive(body, boundary) {
-      const folder = await mkdtemp(path.join(tmpdir(), 'threadloft-upload-'))
-      folders.add(folder)
+      const folder = await newFolder()
       const endings = endingsOf(events)
+      const forget = async (): Promise<void> => {
+        endings.stop()
+        await remove(folder)
+      }
       try {
-        await keepFiles(body, boundary, folder)
-        const paths = (await readdir(folder)).map(name => path.join(folder, name))
-        if (paths.length === 0)
-          throw new ThreadloftError('bad-input', { name: 'upload', reason: 'there is no file in the form' })
+        const paths = await keepFiles(body, boundary, folder)
         const reply = await call('imports.start', { paths, root: folder })
-        if (reply.ok) endings.then((reply.value as Output<'imports.start'>).runId, () => void remove(folder))
-        else await forget()
+        if (reply.ok) {
+          unfinished.add(folder)
+          endings.then((reply.value as Output<'imports.start'>).runId, () => void remove(folder))
+        } else await forget()
         return reply
       } catch (thrown) {
         await forget()
         return refusal(uploadError(thrown))
       }
-
-      async function forget(): Promise<void> {
-        endings.stop()
+    },
+    async preview(body, boundary) {
+      const folder = await newFolder()
+      try {
+        const [file = ''] = await keepFiles(body, boundary, folder)
+        const reply = await call('imports.preview', { path: file })
+        if (!reply.ok) return reply
+        return { ok: true, value: { ...(reply.value as Output<'imports.preview'>), name: path.relative(folder, file) } }
+      } catch (thrown) {
+        return refusal(uploadError(thrown))
+      } finally {
         await remove(folder)
       }
     },
     async close() {
-      await Promise.all([...folders].map(remove))
+      // What is not imported yet stays for the run to go on with.
+      await Promise.all([...folders].filter(folder => !unfinished.has(folder)).map(remove))
     },
   }
+}
+
+const folderPrefix = 'threadloft-upload-'
+
+/** The folders of uploads whose runs a former server's end cut short. */
+async function resumable(call: CallByName): Promise<{ runId: number; folder: string }[]> {
+  const reply = await call('imports.list', { limit: 1_000 })
+  if (!reply.ok) return []
+  const { runs } = reply.value as Output<'imports.list'>
+  return runs.flatMap(({ runId, root, state }) =>
+    (state === 'interrupted' || state === 'failed') && root !== null && path.basename(root).startsWith(folderPrefix)
+      ? [{ runId, folder: root }]
+      : [],
+  )
 }
 
 /** Remembers the runs that end from now on, because a short run may end before its number is known here. */
@@ -68,7 +105,7 @@ function endingsOf(events: LibraryEvents): { then(runId: number, act: () => void
   const stop = events.on((name, data) => {
     if (name !== 'imports.progress') return
     const { runId, state } = data as EventData<'imports.progress'>
-    if (!isOver(state)) return
+    if (!isOver(state) || state === 'interrupted' || state === 'failed') return
     ended.add(runId)
     settle()
   })
@@ -86,7 +123,8 @@ function endingsOf(events: LibraryEvents): { then(runId: number, act: () => void
   }
 }
 
-async function keepFiles(body: AsyncIterable<Uint8Array>, boundary: string, folder: string): Promise<void> {
+/** Keeps the files of a form below a folder, and answers what lies in it then. */
+async function keepFiles(body: AsyncIterable<Uint8Array>, boundary: string, folder: string): Promise<string[]> {
   let count = 0
   for await (const part of partsOf(body, boundary)) {
     if (part.fileName === null || part.fileName === '') continue
@@ -94,6 +132,8 @@ async function keepFiles(body: AsyncIterable<Uint8Array>, boundary: string, fold
     const file = await createBelow(folder, safeSteps(part.fileName))
     await pipeline(Readable.from(part.bytes), file.createWriteStream())
   }
+  if (count === 0) throw new MultipartError('there is no file in the form')
+  return (await readdir(folder)).map(name => path.join(folder, name))
 }
 
 // Files picked from several folders may share a name; each further one gets a folder of its own.

@@ -21,7 +21,10 @@ export function importReportText(report: ImportReport, { colors }: Terminal): st
   })
   const gained = m.cli_import_gained({ threads: report.threads.length, posts: report.newPosts })
   const left = report.given - report.imported - report.known - report.skipped - report.failed
-  return [...lines, colors.bold(counts), ...(left > 0 ? [m.cli_import_left({ left })] : []), gained].join('\n')
+  const hints = report.failed > 0 ? [m.cli_import_retry_hint({ run: report.runId })] : []
+  const why = report.reason ? [oneLine(reasonText(report.reason, ''))] : []
+  const rest = left > 0 ? [m.cli_import_left({ left })] : []
+  return [...lines, colors.bold(counts), ...why, ...rest, gained, ...hints].join('\n')
 }
 
 const reasonOf = ({ reason, path }: ImportItem): string => (reason === null ? '' : oneLine(reasonText(reason, path)))

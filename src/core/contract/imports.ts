@@ -4,6 +4,7 @@ import { procedure } from './procedure.ts'
 
 const run = z.object({ runId: z.number().int() })
 const done = z.object({})
+const pasted = z.string().max(4_000_000)
 
 export const importsContract = {
   /**
@@ -19,10 +20,10 @@ export const importsContract = {
     }),
     run,
   ),
-  /** Imports what was pasted: marked-up where the clipboard had it, else plain text. */
+  /** Imports what was pasted: of the forms in which the clipboard had it, the one that is understood best. */
   'imports.paste': procedure(
     'writer',
-    z.object({ content: z.string().min(1).max(4_000_000), type: z.enum(['html', 'text']) }),
+    z.object({ html: pasted.nullable(), text: pasted.nullable() }).refine(({ html, text }) => html ?? text),
     run,
   ),
   /** Stops a run within a second; what it finished stays. */

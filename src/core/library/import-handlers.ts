@@ -11,6 +11,7 @@ import { addWatchedFolder, removeWatchedFolder, switchWatchedFolder } from '../s
 import type { FolderWatcher } from './folder-watcher.ts'
 import type { ImportPorts } from './import-run.ts'
 import type { ImportRuns } from './import-runs.ts'
+import { bestPaste } from './pasted-file.ts'
 import { previewFile } from './preview-file.ts'
 
 type WriterCalls<Calls> = Handlers<Pick<ContractAt<'writer'>, Calls & keyof ContractAt<'writer'>>>
@@ -19,7 +20,7 @@ type WriterCalls<Calls> = Handlers<Pick<ContractAt<'writer'>, Calls & keyof Cont
 export function importHandlers(ports: ImportPorts, runs: ImportRuns): WriterCalls<keyof typeof importsContract> {
   return {
     'imports.start': ({ paths, root, kind }) => ({ runId: runs.start({ paths, root: root ?? null, kind }) }),
-    'imports.paste': ({ content, type }) => ({ runId: runs.paste(content, type) }),
+    'imports.paste': async given => ({ runId: runs.paste(await bestPaste(ports, given)) }),
     'imports.cancel': ({ runId }) => {
       runs.cancel(runId)
       return {}

@@ -1,20 +1,27 @@
 /* The runs of an open library: who started which, and what people want of them meanwhile. They take turns. */
 import { createHash } from 'node:crypto'
 import { ThreadloftError } from '../errors.ts'
+import type { SourceFile } from '../intake/saved-page.ts'
 import type { ImportState } from '../model/imports.ts'
 import { dropAllLeft, noteLeft } from '../store/import-left.ts'
 import type { NewRun } from '../store/imports.ts'
-import { failedFiles, finishRun, givenToRun, reopenRun, setGiven, setRunState, startRun } from '../store/imports.ts'
+import {
+  failedFiles,
+  finishRun,
+  givenToRun,
+  reopenRun,
+  reportOf,
+  setGiven,
+  setRunState,
+  startRun,
+} from '../store/imports.ts'
 import { failedAgain } from './import-listing.ts'
 import type { ImportPorts } from './import-run.ts'
 import { takeRun } from './import-run.ts'
+import { ImportTally } from './import-tally.ts'
 import { RunControl } from './run-control.ts'
 import { keepUnreadFile } from './store-file-reading.ts'
 import type { Turns } from './turns.ts'
-
-/** How far apart in a name two pastes of one second would be is of no matter: their bytes tell them apart. */
-const pasteName = (now: Date, type: 'html' | 'text'): string =>
-  `pasted ${now.toISOString().slice(0, 19).replaceAll(':', '-')}.${type === 'html' ? 'html' : 'txt'}`
 
 export class ImportRuns {
   private readonly active = new Map<number, { control: RunControl; ended: Promise<unknown> }>()
@@ -41,16 +48,14 @@ export class ImportRuns {
   }
 
   /** Keeps what was pasted, then reads it: so nothing is lost when the program ends meanwhile. */
-  paste(content: string, type: 'html' | 'text'): number {
+  paste(file: SourceFile): number {
     const { db, folder } = this.ports
-    const bytes = Buffer.from(content, 'utf8')
-    const now = this.ports.now()
-    const name = pasteName(now, type)
+    const { name, bytes } = file
+    const now = this.now()
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const file = { path: null, name, bytes, modifiedAt: now.toISOString() }
     const runId = db.transaction(() => {
-      const sourceId = keepUnreadFile({ db, folder, now: now.toISOString() }, file, sha256)
-      const run = startRun(db, { kind: 'paste', paths: [name], root: null, ofRun: null, startedAt: this.now() })
+      const sourceId = keepUnreadFile({ db, folder, now }, file, sha256)
+      const run = startRun(db, { kind: 'paste', paths: [name], root: null, ofRun: null, startedAt: now })
       setGiven(db, run, 1)
       noteLeft(db, run, [{ path: name, sourceId }])
       return run
@@ -105,6 +110,7 @@ export class ImportRuns {
       finishRun(db, runId, this.now(), null)
       dropAllLeft(db, runId)
     })()
+    new ImportTally(reportOf(db, runId), this.ports.emit).tell('cancelled', null)
   }
 
   /** Cuts every run short, to go on when the library is next opened; settles when the last commit is done. */

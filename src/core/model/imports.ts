@@ -73,7 +73,9 @@ export const importRun = importCounts.extend({
   finishedAt: z.string().nullable(),
   newPosts: z.number().int(),
   ...importPace.shape,
-  /** The files were sent by a browser and kept only as long as the program ran: they must be given again. */
+  /** The folder that a browser's files are kept in until they are imported, left out of the names. */
+  root: z.string().nullable(),
+  /** What a browser sent is not there any more: it must be given again. */
   filesGone: z.boolean(),
 })
 export type ImportRun = z.infer<typeof importRun>

@@ -136,15 +136,12 @@ const runColumns = sql`
 
 type RunRow = Omit<ImportRun, 'names' | 'paths' | 'reason' | 'filesGone'> & {
   paths: string
-  root: string | null
   reason: string | null
   details: string | null
 }
 
 /** A run as its row tells; whether the files of an upload are still there only the disk knows. */
-export interface NotedRun extends Omit<ImportRun, 'filesGone'> {
-  readonly root: string | null
-}
+export type NotedRun = Omit<ImportRun, 'filesGone'>
 
 function runOf({ paths, root, reason, details, ...row }: RunRow): NotedRun {
   const given = JSON.parse(paths) as string[]
@@ -159,9 +156,7 @@ function runsWhere(db: ReadableDB, rest: SqlQuery): NotedRun[] {
   ).map(runOf)
 }
 
-export interface NotedReport extends Omit<ImportReport, 'filesGone'> {
-  readonly root: string | null
-}
+export type NotedReport = Omit<ImportReport, 'filesGone'>
 
 /** A run with every file's outcome. Throws `run-unknown`. */
 export function reportOf(db: ReadableDB, runId: number): NotedReport {

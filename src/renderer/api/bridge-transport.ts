@@ -21,5 +21,6 @@ export function bridgeTransport(bridge: Bridge): Client {
       const paths = files.map(dropped => bridge.pathForFile(dropped.file)).filter(path => path !== '')
       return call('imports.start', { paths })
     },
+    previewFile: ({ file }) => call('imports.preview', { path: bridge.pathForFile(file) }),
   }
 }

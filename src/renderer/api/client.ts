@@ -15,6 +15,8 @@ export interface Client {
   on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void
   /** Imports files that the person dropped or picked, by path where the host sees paths, else by sending them. */
   importFiles(files: readonly DroppedFile[]): Promise<Reply<Output<'imports.start'>>>
+  /** What a file would bring, with nothing imported. */
+  previewFile(file: DroppedFile): Promise<Reply<Output<'imports.preview'>>>
 }
 
 declare global {

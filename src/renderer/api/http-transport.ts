@@ -2,6 +2,7 @@ import type { Call, Output } from '../../core/contract/index.ts'
 import type { EventName } from '../../core/contract/events.ts'
 import type { Reply } from '../../core/contract/procedure.ts'
 import type { Client, Listener } from './client.ts'
+import type { DroppedFile } from './dropped-files.ts'
 
 /** Calls as POST api/<name>, events as Server-Sent Events; every address is relative to the page. */
 export function httpTransport(): Client {
@@ -16,16 +17,19 @@ export function httpTransport(): Client {
       events.addEventListener(name, hear)
       return () => events?.removeEventListener(name, hear)
     },
-    importFiles: files => {
-      const form = new FormData()
-      for (const dropped of files) form.append('file', dropped.file, dropped.path)
-      return post('api/upload', form, {}) as Promise<Reply<Output<'imports.start'>>>
-    },
+    importFiles: files => post('api/upload', formOf(files), {}) as Promise<Reply<Output<'imports.start'>>>,
+    previewFile: file => post('api/preview', formOf([file]), {}) as Promise<Reply<Output<'imports.preview'>>>,
   }
 }
 
 /** Calls made when the window closes reach the library all the same. */
 const outlives: ReadonlySet<string> = new Set(['reading.note'])
+
+function formOf(files: readonly DroppedFile[]): FormData {
+  const form = new FormData()
+  for (const dropped of files) form.append('file', dropped.file, dropped.path)
+  return form
+}
 
 async function post(
   address: string,

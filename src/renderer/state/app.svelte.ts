@@ -10,8 +10,11 @@ import type {
   SwitcherItem,
 } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
+import { fetchFile } from '../api/fetch-file.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { HanSwitch } from './han.svelte.ts'
+import { Preview } from './file-preview.svelte.ts'
+import type { ImportWords } from './imports.svelte.ts'
 import { Imports } from './imports.svelte.ts'
 import { searchMarker } from './marker.ts'
 import type { WalkWords } from './match-walk.ts'
@@ -41,9 +44,10 @@ import type { OwnWords } from './own.svelte.ts'
 import { Own } from './own.svelte.ts'
 import { PictureViewer } from './viewer.svelte.ts'
 import { Visits } from './visits.ts'
+import { WatchedFolders } from './watched-folders.svelte.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords {
+export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords, ImportWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
 }
@@ -75,6 +79,8 @@ export class App {
   readonly members: Members
   readonly imports: Imports
   readonly upkeep: Upkeep
+  readonly preview: Preview
+  readonly watched: WatchedFolders
   forums = $state.raw<readonly ForumNode[]>([])
   info = $state.raw<Output<'library.info'> | null>(null)
   /** Why the library could not be opened; null while it can be. */
@@ -114,7 +120,9 @@ export class App {
     this.saved = new SavedSearches(client, this.toasts, words)
     this.#visits = new Visits(client)
     this.members = new Members(client, this.toasts)
-    this.imports = new Imports(client, this.toasts)
+    this.imports = new Imports(client, this.toasts, words)
+    this.preview = new Preview(client, this.toasts, this.imports)
+    this.watched = new WatchedFolders(client, this.toasts)
     this.upkeep = new Upkeep(client, this.toasts, () => this.#renew())
     this.thread = new OpenThread(
       client,
@@ -143,6 +151,7 @@ export class App {
       this.navigator.keepsakes.keep('post', () => this.thread.current?.id),
       this.imports.listen(),
       this.upkeep.listen(),
+      this.watched.listen(),
       this.client.on('library.changed', this.#changed()),
     ]
     return () => stops.forEach(stop => stop())
@@ -352,14 +361,6 @@ export class App {
       }, 500)
     }
   }
-}
-
-/** Hands a file that the host made ready to the browser's own downloads. */
-export function fetchFile(address: string): void {
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
 }
 
 export const [useApp, provideApp] = createContext<App>()

@@ -25,6 +25,7 @@ import { isSingle } from '../../state/place.ts'
 import CompletenessPage from '../completeness/CompletenessPage.svelte'
 import HelpPage from '../help/HelpPage.svelte'
 import BinPage from '../bin/BinPage.svelte'
+import ImportsHome from '../imports/ImportsHome.svelte'
 import RunList from '../imports/RunList.svelte'
 import MemberList from '../members/MemberList.svelte'
 import SavedPage from '../saved-page/SavedPage.svelte'
@@ -68,7 +69,7 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
   completeness: { whole: CompletenessPage, icon: LayoutGrid, group: 'keeping' },
   page: { whole: SavedPage },
-  imports: { list: RunList, icon: Inbox, group: 'keeping' },
+  imports: { list: RunList, beside: ImportsHome, icon: Inbox, group: 'keeping' },
   help: { whole: HelpPage },
   settings: { whole: SettingsPage },
   services: { whole: ServicesPage, icon: Wrench, group: 'keeping' },
