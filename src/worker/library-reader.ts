@@ -15,10 +15,10 @@ import { version } from '../core/version.ts'
 
 const { folder, readOnlyReason } = workerData as ThreadData
 
-await serveThread(parentPort!, contractAt('reader'), async () => {
+await serveThread(parentPort!, contractAt('reader'), async emit => {
   const db = openForReading(folder)
   const questions = readerHandlers(db, folder, { readOnlyReason, version })
-  const search = searchHandlers(db, systemClock, path.join(folder, namesFile))
+  const search = searchHandlers(db, systemClock, path.join(folder, namesFile), emit)
   const handlers = {
     ...questions,
     ...search.handlers,

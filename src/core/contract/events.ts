@@ -45,6 +45,8 @@ export const events = {
   'upkeep.failed': z.object({ task: z.literal('backup'), code: z.string(), path: z.string().nullable() }),
   /** Another state of the library has taken the place of the one before: everything is to be asked for anew. */
   'library.replaced': z.object({}),
+  /** A search found the index unusable and read the texts instead; where the library can be changed, it is made anew. */
+  'search.indexUnusable': z.object({}),
   /** Threads were added or changed; lists may be asked for again. */
   'library.changed': z.object({ threadIds: z.array(z.number().int()) }),
 } as const

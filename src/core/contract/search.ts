@@ -35,7 +35,7 @@ export const searchContract = {
       facets: searchFacets.nullable(),
       hits: z.array(searchHit),
       tookMs: z.number(),
-      /** Posts that cannot be found yet, because the index is behind; 0 nearly always. */
+      /** Posts that are not in the index yet, 0 nearly always. Where they are some thousands, they are read and found too. */
       notIndexed: z.number().int(),
       /** The index is damaged and being made anew: every text was read instead, which finds the same but takes longer. */
       scanned: z.boolean(),
@@ -61,6 +61,8 @@ export const searchContract = {
       completions: z.array(completion),
     }),
   ),
+  /** Makes an index that cannot be used anew from the posts, behind all other work; does nothing where it is sound. */
+  'search.rebuild': procedure('writer', z.object({}), z.object({})),
   /** Threads, people and boards whose names begin like or resemble the text. */
   'search.suggest': procedure(
     'reader',

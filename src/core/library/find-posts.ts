@@ -4,11 +4,12 @@
  * is honestly "more than"; where they are rare, all are found that way.
  */
 import { evaluate, isSelective, isText } from '../search/evaluate.ts'
-import { difference, type IdSet } from '../search/id-set.ts'
+import { difference, union, type IdSet } from '../search/id-set.ts'
 import type { QueryNode } from '../search/query.ts'
 import { toMatch } from '../search/to-fts.ts'
-import { latestMatches } from '../store/post-index.ts'
-import { lastPost } from '../store/post-search.ts'
+import { IndexUnusable, latestMatches } from '../store/post-index.ts'
+import { allPosts, lastPost } from '../store/post-search.ts'
+import { scanPosts } from './scan-posts.ts'
 import { postSource, type Around } from './search-source.ts'
 
 export interface FoundPosts {
@@ -16,24 +17,56 @@ export interface FoundPosts {
   readonly ids: IdSet
   /** Whether these are all there are; else there are more, earlier ones. */
   readonly areAll: boolean
+  /** Whether the index could not be used and every text was read instead. */
+  readonly scanned: boolean
 }
+
+type Found = Omit<FoundPosts, 'scanned'>
 
 /** The posts a query means: all of them, or the latest ones where `enough` are. */
 export function findPosts(around: Around, tree: QueryNode | null, enough = Infinity): FoundPosts {
-  if (!tree) return { ids: [], areAll: true }
-  const range = { from: 1, to: lastPost(around.db) }
-  const source = postSource(around, range)
-  const parts = tree.kind === 'and' ? tree.of : [tree]
+  if (!tree) return { ids: [], areAll: true, scanned: false }
+  const last = lastPost(around.db)
   const hidden = around.names.hidden()
   const shown = (ids: IdSet): IdSet => (hidden.length > 0 ? difference(ids, hidden) : ids)
-  if (enough === Infinity || isSelective(parts, source, range.to))
+  try {
+    const found = throughIndex(around, tree, last, enough, shown)
+    return { ...found, ids: withUnindexed(around, tree, found.ids, shown), scanned: false }
+  } catch (thrown) {
+    if (!(thrown instanceof IndexUnusable)) throw thrown
+    around.onUnusable()
+    const found = collect(ranges(last, scannedTogether, 1), enough, range =>
+      shown(scanPosts(around, tree, allPosts(around.db, range))),
+    )
+    return { ...found, scanned: true }
+  }
+}
+
+function throughIndex(
+  around: Around,
+  tree: QueryNode,
+  last: number,
+  enough: number,
+  shown: (ids: IdSet) => IdSet,
+): Found {
+  const source = postSource(around, { from: 1, to: last })
+  const parts = tree.kind === 'and' ? tree.of : [tree]
+  if (enough === Infinity || isSelective(parts, source, last))
     return { ids: shown(evaluate(tree, source)), areAll: true }
   const match = source.trustsIndex ? matchOf(parts) : null
-  if (match === null) return collect(ranges(range.to), enough, part => shown(evaluate(tree, postSource(around, part))))
+  if (match === null)
+    return collect(ranges(last, firstRange, growth), enough, part => shown(evaluate(tree, postSource(around, part))))
   const rest = parts.filter(part => !isText(part) && !isExcludedText(part))
   const others: QueryNode | null = rest.length > 0 ? { kind: 'and', of: rest } : null
   const latest = chunks(enough + 1, (below, limit) => latestMatches(around.db, match, below, limit))
   return collect(latest, enough, part => shown(others ? evaluate(others, source, part) : part))
+}
+
+/** What was found through the index, with what the posts say that it lacks. */
+function withUnindexed(around: Around, tree: QueryNode, found: IdSet, shown: (ids: IdSet) => IdSet): IdSet {
+  const unindexed = around.names.unindexed()
+  if (unindexed.length === 0) return found
+  return union(difference(found, unindexed), shown(scanPosts(around, tree, unindexed)))
 }
 
 /** The MATCH string of all that the index alone answers, if anything is wanted that it knows. */
@@ -47,7 +80,7 @@ function isExcludedText(part: QueryNode): boolean {
 }
 
 /** What is found piece by piece, each of them earlier than the one before, until there is enough of it. */
-function collect<Piece>(pieces: Iterable<Piece>, enough: number, find: (piece: Piece) => IdSet): FoundPosts {
+function collect<Piece>(pieces: Iterable<Piece>, enough: number, find: (piece: Piece) => IdSet): Found {
   const parts: IdSet[] = []
   let found = 0
   for (const piece of pieces) {
@@ -62,10 +95,11 @@ function collect<Piece>(pieces: Iterable<Piece>, enough: number, find: (piece: P
 
 const firstRange = 10_000
 const growth = 4
+const scannedTogether = 2_000
 
-/** The whole of the ids up to one, in ranges from the latest on, each larger than the one before. */
-function* ranges(last: number): Generator<{ from: number; to: number }> {
-  let size = firstRange
+/** The whole of the ids up to one, in ranges from the latest on, each so many times as large as the one before. */
+function* ranges(last: number, first: number, growth: number): Generator<{ from: number; to: number }> {
+  let size = first
   for (let to = last; to > 0; size *= growth) {
     const from = Math.max(1, to - size + 1)
     yield { from, to }

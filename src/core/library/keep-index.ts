@@ -1,7 +1,16 @@
 /* The index is derived from the posts: where the two disagree, or the program makes tokens otherwise, it is mended. */
 import { setImmediate } from 'node:timers/promises'
-import { indexGaps, indexState, reindexAfter, removePost, setIndexState } from '../store/post-index.ts'
-import type { WritableDB } from '../store/sql.ts'
+import {
+  countUnindexed,
+  indexGaps,
+  indexState,
+  isIndexSound,
+  reindexAfter,
+  remakeFullText,
+  removePost,
+  setIndexState,
+} from '../store/post-index.ts'
+import { isDamage, type WritableDB } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
 
 // Small enough that an import or a cancel hardly waits for it.
@@ -15,10 +24,26 @@ export async function keepIndex(db: WritableDB, signal: AbortSignal, version = t
   // Opening must not wait for the comparison.
   await setImmediate()
   if (signal.aborted) return
-  const { missing, strays } = indexGaps(db)
-  await inBatches(db, signal, missing, id => reindexAfter(db, id - 1, 1))
+  const { missing, strays } = gapsOf(db)
+  // An index of another version is made anew from the first post to the last, the missing ones among them.
+  if (missing.length > 0 && indexState(db).version === version) {
+    setIndexState(db, { ...indexState(db), isBehind: true })
+    await inBatches(db, signal, missing, id => reindexAfter(db, id - 1, 1))
+  }
   await inBatches(db, signal, strays, id => removePost(db, id))
-  await remake(db, signal, version)
+  const isWhole = await remake(db, signal, version)
+  if (isWhole && indexState(db).isBehind) setIndexState(db, { version, next: null, reached: 0 })
+}
+
+/** Where index and posts disagree; an index that cannot even tell is put aside, and all posts are missing. */
+function gapsOf(db: WritableDB): { missing: number[]; strays: number[] } {
+  try {
+    return indexGaps(db)
+  } catch (thrown) {
+    if (!isDamage(thrown) && !(thrown instanceof Error && /no such table/.test(thrown.message))) throw thrown
+    remakeFullText(db)
+    return indexGaps(db)
+  }
 }
 
 async function inBatches(
@@ -33,10 +58,12 @@ async function inBatches(
   }
 }
 
-async function remake(db: WritableDB, signal: AbortSignal, version: number): Promise<void> {
+/** Makes an index of another version anew; answers whether it came to the end. */
+async function remake(db: WritableDB, signal: AbortSignal, version: number): Promise<boolean> {
   for (;;) {
     const state = indexState(db)
-    if (state.version === version || signal.aborted) return
+    if (signal.aborted) return false
+    if (state.version === version) return true
     const after = state.next === version ? state.reached : 0
     db.transaction(() => {
       const reached = reindexAfter(db, after, batch)
@@ -44,5 +71,43 @@ async function remake(db: WritableDB, signal: AbortSignal, version: number): Pro
       else setIndexState(db, { version: state.version, next: version, reached })
     })()
     await setImmediate()
+  }
+}
+
+/** Keeps the index of an open library, one mending after the other. What cannot be mended now is when it is next opened. */
+export class IndexKeeper {
+  settled: Promise<void> = Promise.resolve()
+  private readonly db: WritableDB
+  private readonly closing: AbortSignal
+  private isProving = false
+
+  constructor(db: WritableDB, closing: AbortSignal) {
+    this.db = db
+    this.closing = closing
+  }
+
+  /** Mends the index behind all other work. */
+  keep(): void {
+    this.settled = this.settled.then(() => keepIndex(this.db, this.closing)).catch(() => undefined)
+  }
+
+  /** Mends it where it is known to lag behind the posts. */
+  keepIfBehind(): void {
+    if (countUnindexed(this.db, tokensVersion) > 0) this.keep()
+  }
+
+  /** Proves an index that was found unusable, and makes it anew where it is. */
+  prove(): void {
+    if (this.isProving) return
+    this.isProving = true
+    this.settled = this.settled
+      .then(() => setImmediate())
+      .then(() => {
+        if (this.closing.aborted || isIndexSound(this.db)) return
+        remakeFullText(this.db)
+        return keepIndex(this.db, this.closing)
+      })
+      .catch(() => undefined)
+      .finally(() => (this.isProving = false))
   }
 }

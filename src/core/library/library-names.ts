@@ -1,17 +1,20 @@
 /* What search works out of a library and keeps while it is unchanged: names, notes, words, sets of posts. */
 import type { SwitcherKind } from '../model/library.ts'
 import { forumHosts } from '../store/names.ts'
-import { indexedTokens } from '../store/post-index.ts'
+import { countUnindexed, indexedTokens, IndexUnusable, unindexedPosts } from '../store/post-index.ts'
 import { TokenRarity } from '../search/token-rarity.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { hiddenPosts } from '../store/shown-threads.ts'
 import { fold } from '../text/fold.ts'
 import { holdsTerm } from '../text/marks.ts'
+import { tokensOf, tokensVersion } from '../text/tokens.ts'
 import { isWord } from '../text/words.ts'
 import { Names } from './names.ts'
 
 const mostKept = 40
+// So many posts that are not in the index yet are read for every search; more of them would make it wait too long.
+const mostRead = 20_000
 const sampledPosts = 500
 
 /** The names of a library, folded once and looked up anew when the library has changed. */
@@ -57,7 +60,27 @@ export class LibraryNames {
 
   /** The words (not the single characters) that occur in posts. */
   words(): readonly string[] {
-    return this.kept('words', () => indexedTokens(this.db).filter(isWord))
+    return this.kept('words', () => this.tokensOfPosts().filter(isWord))
+  }
+
+  private tokensOfPosts(): string[] {
+    try {
+      return indexedTokens(this.db)
+    } catch (thrown) {
+      if (!(thrown instanceof IndexUnusable)) throw thrown
+      return [...new Set(store.allTexts(this.db).flatMap(text => tokensOf(fold(text))))]
+    }
+  }
+
+  /** Posts that cannot be found through the index yet, however many: of very many it is not worth reading them. */
+  notIndexed(): number {
+    return this.kept('not indexed', () => countUnindexed(this.db, tokensVersion))
+  }
+
+  /** Those of them that are read instead, ascending. */
+  unindexed(): readonly number[] {
+    const count = this.notIndexed()
+    return count === 0 || count > mostRead ? [] : this.kept('unindexed', () => unindexedPosts(this.db, mostRead))
   }
 
   /** How rare the tokens of the posts are. */

@@ -65,7 +65,11 @@ export async function openThreads(options: ThreadOptions, tell: EventListener): 
   const opened = await writer?.ready
   const refused = opened && !opened.ok ? opened.error : null
   if (refused && !readableStill.has(refused.code)) throw new ThreadloftError(refused.code, refused.details)
-  const start = (name: string): ThreadClient => startThread(options, name, refused?.code ?? null, tell)
+  const tellOfReader: EventListener = (name, data) => {
+    if (name === 'search.indexUnusable' && writer && !refused) void writer.call('search.rebuild', {})
+    tell(name, data)
+  }
+  const start = (name: string): ThreadClient => startThread(options, name, refused?.code ?? null, tellOfReader)
   const readers = Array.from({ length: options.readers ?? 2 }, () => start('library-reader'))
   const threads = [...(writer && !refused ? [writer] : []), ...readers]
   const lost = writer && !refused ? lossOf(writer) : new Promise<ReplyError>(() => undefined)

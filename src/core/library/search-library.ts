@@ -1,4 +1,5 @@
 /* The use cases of finding: posts by a query, saved searches, what a query may go on with, and names as one types. */
+import type { Emit } from '../contract/events.ts'
 import type { Handlers, OutputOf } from '../contract/procedure.ts'
 import type { savedSearchesContract } from '../contract/saved-searches.ts'
 import type { searchContract } from '../contract/search.ts'
@@ -25,7 +26,7 @@ import type { Around } from './search-source.ts'
 const snippetLength = 120
 const suggested = ['board', 'poster', 'thread'] as const satisfies Suggestion['kind'][]
 
-type Answered = typeof searchContract &
+type Answered = Omit<typeof searchContract, 'search.rebuild'> &
   Pick<typeof savedSearchesContract, 'searches.list'> &
   Pick<typeof switcherContract, 'switcher.find'>
 
@@ -33,13 +34,17 @@ type SearchInput = Parameters<Handlers<typeof searchContract>['search.run']>[0]
 
 /**
  * Answers searches over one library. Names are folded once and kept in `namesFile`, if one is given, when it is closed.
+ * An index that cannot be used is told by an event, so that who may write makes it anew.
  */
 export function searchHandlers(
   db: ReadableDB,
   clock: Clock = systemClock,
   namesFile: string | null = null,
+  emit: Emit = () => undefined,
 ): { handlers: Handlers<Answered>; close: () => void } {
   const names = new LibraryNames(db, namesFile)
+  const onUnusable = (): void => emit('search.indexUnusable', {})
+  const around = (folding: Folding): Around => ({ db, names, clock, folding, onUnusable })
   const atOnce = <Answer>(question: () => Answer): Answer => db.transaction(question)()
   const treeOf = (query: string): QueryNode | null => {
     const asked = putSearches(parseQuery(query), savedQueries(db))
@@ -50,8 +55,8 @@ export function searchHandlers(
     'search.run': input =>
       atOnce(() => {
         const startedAt = performance.now()
-        const answer = find({ db, names, clock, folding: foldingOf(input) }, treeOf(input.query), input)
-        return { ...answer, tookMs: performance.now() - startedAt, notIndexed: 0, scanned: false }
+        const answer = find(around(foldingOf(input)), treeOf(input.query), input)
+        return { ...answer, tookMs: performance.now() - startedAt, notIndexed: names.notIndexed() }
       }),
     'search.complete': input => completeQuery(db, names.names, input),
     'search.suggest': async ({ text, limit }) => {
@@ -63,7 +68,7 @@ export function searchHandlers(
         searches: listSearches(db).map(({ id, name, query, madeAt }) => ({
           ...{ id, name, query, madeAt },
           ...(counts
-            ? countOf(() => findPosts({ db, names, clock, folding: fullFolding }, treeOf(query)).ids.length)
+            ? countOf(() => findPosts(around(fullFolding), treeOf(query)).ids.length)
             : { posts: null, problem: null }),
         })),
       })),
@@ -88,7 +93,7 @@ function foldingOf({ fold: asked }: SearchInput): Folding {
   return asked.case && asked.accents && asked.width && asked.han ? fullFolding : asked
 }
 
-type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | 'notIndexed' | 'scanned'>
+type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | 'notIndexed'>
 
 /** Where the total need not be exact, this many hits are enough beyond those that are shown. */
 const enoughHits = 500
@@ -98,12 +103,12 @@ function find(around: Around, tree: QueryNode | null, input: SearchInput): Answe
   const { order, offset, limit } = input
   const terms = termsOf(tree, folding)
   const isBounded = !input.exact && order === 'relevance'
-  const { ids, areAll } = findPosts(around, tree, isBounded ? offset + limit + enoughHits : Infinity)
+  const { ids, areAll, scanned } = findPosts(around, tree, isBounded ? offset + limit + enoughHits : Infinity)
   const found = { ids, order, terms, folding }
   const facets = input.facets ? facetsOf(db, ids) : null
   const hitsOf = (rows: readonly HitRow[]) =>
     rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms, snippetLength, folding) }))
-  const common = { total: ids.length, isExact: areAll, facets, terms }
+  const common = { total: ids.length, isExact: areAll, scanned, facets, terms }
   if (input.group === 'posts')
     return { ...common, threads: null, hits: hitsOf(readHits(db, runOfPosts(db, found, offset, limit))) }
   const { threads, posts } = runOfThreads(db, found, offset, limit)

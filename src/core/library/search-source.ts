@@ -2,7 +2,8 @@
 import type { PostSource } from '../search/evaluate.ts'
 import { daysAgo, type FieldQuery } from '../search/fields.ts'
 import { intersection, within, type IdSet } from '../search/id-set.ts'
-import { termIn } from '../search/query.ts'
+import { holdsNear } from '../search/near.ts'
+import { termIn, type NearQuery, type TextQuery } from '../search/query.ts'
 import {
   expectedPosts,
   postsAmong,
@@ -27,6 +28,8 @@ export interface Around {
   readonly names: LibraryNames
   readonly clock: Clock
   readonly folding: Folding
+  /** Told when the index cannot be used. */
+  readonly onUnusable: () => void
 }
 
 /** A range of a library as the source of a query's posts. */
@@ -41,10 +44,9 @@ export function postSource({ db, names, clock, folding }: Around, range: IdRange
     all: () => store.allPosts(db, range),
     trustsIndex: folding === fullFolding,
     holding: (text, among) => {
-      const term = termIn(text, folding)
       const holders = new Set<number>()
       for (const post of store.textsOf(db, among)) {
-        if (holdsTerm(fold(post.text, folding), term, folding)) holders.add(post.id)
+        if (readsAs(fold(post.text, folding), text, folding)) holders.add(post.id)
       }
       return among.filter(id => holders.has(id))
     },
@@ -61,6 +63,12 @@ export function postSource({ db, names, clock, folding }: Around, range: IdRange
       return among ? intersection(among, here) : here
     },
   }
+}
+
+/** Whether a text that was folded so says what is wanted. */
+export function readsAs(folded: string, wanted: TextQuery | NearQuery, folding: Folding): boolean {
+  if (wanted.kind === 'text') return holdsTerm(folded, termIn(wanted, folding), folding)
+  return wanted.of.every(piece => readsAs(folded, piece, folding)) && holdsNear(fold(folded), wanted)
 }
 
 function ascending(ids: readonly number[]): IdSet {

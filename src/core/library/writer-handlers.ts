@@ -11,7 +11,7 @@ import { importHandlers, watchHandlers } from './import-handlers.ts'
 import { ImportRuns } from './import-runs.ts'
 import { keepCounts } from './completeness/keep-counts.ts'
 import { inspectFile } from './inspect-file.ts'
-import { keepIndex } from './keep-index.ts'
+import { IndexKeeper } from './keep-index.ts'
 import { ownWriterHandlers } from './own-writer-handlers.ts'
 import { mendLibrary } from './mend-library.ts'
 import type { PageReaders } from './page-readers.ts'
@@ -46,9 +46,11 @@ export function writerHandlers(
   const watcher = new FolderWatcher({ db, runs, now, emit }, watching)
   const closing = new AbortController()
   // What cannot be mended now, as on a full disk, is tried when the library is next opened; nothing waits for it.
-  const kept = Promise.all([keepIndex(db, closing.signal), emptyOldBin(db, clock.now(), closing.signal)]).catch(
-    () => undefined,
-  )
+  const emptied = emptyOldBin(db, clock.now(), closing.signal).catch(() => undefined)
+  const index = new IndexKeeper(db, closing.signal)
+  index.keep()
+  // An import puts a damaged index aside for an empty one and goes on.
+  runs.onStop(() => index.keepIfBehind())
   let counted: Promise<number> = Promise.resolve(0)
   /** Counts what changed threads lack, one counting after the other. */
   const count = (): Promise<number> =>
@@ -89,6 +91,10 @@ export function writerHandlers(
         for (const { controller } of rereading) controller.abort()
         return {}
       },
+      'search.rebuild': () => {
+        index.prove()
+        return {}
+      },
       ...savedSearchChanges(db, clock),
       'visits.note': ({ kind, id }) => {
         noteVisit(db, kind, id, clock.now().toISOString())
@@ -103,7 +109,8 @@ export function writerHandlers(
       watcher.close()
       for (const { controller } of rereading) controller.abort()
       await Promise.allSettled([runs.close(), ...Array.from(rereading, ({ work }) => work)])
-      await kept
+      await emptied
+      await index.settled
       await counted.catch(() => undefined)
       await readers.close()
     },

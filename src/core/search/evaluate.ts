@@ -1,7 +1,7 @@
 /* Which posts a query means: texts are asked of the index, fields of the tables, and the answers combined here. */
 import type { FieldQuery } from './fields.ts'
 import { difference, intersection, union, type IdSet } from './id-set.ts'
-import type { QueryNode, TextQuery } from './query.ts'
+import type { NearQuery, QueryNode, TextQuery } from './query.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { toBeginningMatch, toMatch } from './to-fts.ts'
 
@@ -12,7 +12,7 @@ export interface PostSource {
   /** Posts with a property, only of the given ones where some are given. */
   having(field: FieldQuery, among: IdSet | null): IdSet
   /** Those of the given posts whose text itself holds another. */
-  holding(text: TextQuery, among: IdSet): IdSet
+  holding(text: TextQuery | NearQuery, among: IdSet): IdSet
   /** About how many posts an index finds a property by; Infinity where each post must be looked at. */
   expected(field: FieldQuery): number
   /** So few posts are read sooner than the index goes through all that hold some frequent character. */
@@ -42,8 +42,10 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
       if (among && among.length <= source.fewPosts) return source.holding(node, among)
       return evaluateText(node, source, among)
     case 'near': {
+      if (among && among.length <= source.fewPosts) return source.holding(node, among)
       const near = toMatch(node)
-      return evaluateAll(node.of, source, near === null ? among : within(source.matching(near), among))
+      const found = near === null ? evaluateAll(node.of, source, among) : within(source.matching(near), among)
+      return near !== null && source.trustsIndex ? found : source.holding(node, found)
     }
     case 'saved':
       throw new Error('saved searches are put in their places before a query is evaluated')

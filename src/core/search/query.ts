@@ -31,6 +31,13 @@ export interface LikeQuery {
   readonly how: 'resembles' | 'ends' | 'holds'
 }
 
+/** Two pieces with at most so many tokens between them. */
+export interface NearQuery {
+  readonly kind: 'near'
+  readonly of: readonly [TextQuery, TextQuery]
+  readonly distance: number
+}
+
 /** A saved search inside a query; what it says takes its place before the query is evaluated. */
 export interface SavedQuery {
   readonly kind: 'saved'
@@ -45,7 +52,7 @@ export type QueryNode =
   | LikeQuery
   | SavedQuery
   | FieldQuery
-  | { readonly kind: 'near'; readonly of: readonly [TextQuery, TextQuery]; readonly distance: number }
+  | NearQuery
   | { readonly kind: 'not'; readonly of: QueryNode }
   | { readonly kind: 'and' | 'or'; readonly of: readonly QueryNode[] }
 

@@ -1,7 +1,7 @@
 /* An index that is damaged alone is dropped and made anew; damage anywhere else is not its business. */
-import { setIndexState } from './post-index.ts'
+import { remakeFullText } from './post-index.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
-import { all, sql, value } from './sql.ts'
+import { all, sql } from './sql.ts'
 
 /**
  * The indexes to which all that SQLite found wrong is confined, by their names; null when any of it is elsewhere. The
@@ -32,15 +32,4 @@ const isFullText = (table: string): boolean => table.startsWith('post_index')
 export function remakeIndexes(db: WritableDB, names: readonly string[]): void {
   for (const name of names.filter(index => !isFullText(index))) db.exec(`REINDEX "${name.replaceAll('"', '""')}"`)
   if (names.some(isFullText)) remakeFullText(db)
-}
-
-/** Drops the index over the posts' text and puts an empty one in its place. */
-export function remakeFullText(db: WritableDB): void {
-  db.transaction(() => {
-    // As the library itself declares it, whatever its form.
-    const declared = value<string>(db, sql`SELECT sql FROM sqlite_schema WHERE name = 'post_index'`)
-    db.exec('DROP TABLE post_index')
-    db.exec(declared)
-    setIndexState(db, { version: 0, next: null, reached: 0 })
-  })()
 }

@@ -1,5 +1,6 @@
 /* Rows of posts as the merge writes them. */
 import type { ReadableDB, SqlQuery, WritableDB } from './sql.ts'
+import { removePost as removeFromIndex } from './post-index.ts'
 import { all, get, run, sql } from './sql.ts'
 
 /** What a post row says by which another page's post may be known as the same. */
@@ -133,7 +134,7 @@ export function writePost(db: WritableDB, postId: number, row: PostRow): void {
 
 /** Removes a post that no page shows any more, with its versions and its index entry. */
 export function removePost(db: WritableDB, postId: number): void {
-  run(db, sql`DELETE FROM post_index WHERE rowid = ${postId}`)
+  removeFromIndex(db, postId)
   run(db, sql`DELETE FROM post WHERE id = ${postId}`)
 }
 

@@ -125,6 +125,11 @@ export function* textsOf(db: ReadableDB, ids: readonly number[]): Generator<{ id
   yield* texts.iterate(JSON.stringify(ids))
 }
 
+/** The texts of all posts. */
+export function allTexts(db: ReadableDB): string[] {
+  return column(db, sql`SELECT version.text FROM post JOIN post_version AS version ON version.id = post.version_id`)
+}
+
 /** The texts of about so many posts from all over the library. */
 export function sampleOfTexts(db: ReadableDB, count: number): string[] {
   const last = lastPost(db)

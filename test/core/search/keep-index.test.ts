@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { keepIndex } from '../../../src/core/library/keep-index.ts'
-import { indexPost, indexState, removePost } from '../../../src/core/store/post-index.ts'
+import { IndexKeeper, keepIndex } from '../../../src/core/library/keep-index.ts'
+import { indexPost, indexState, remakeFullText, removePost } from '../../../src/core/store/post-index.ts'
 import type { WritableDB } from '../../../src/core/store/sql.ts'
 import { libraryOf, searchOf } from '../../support/search-library.ts'
 
@@ -34,4 +34,56 @@ test('an index of another program version is made anew, entry by entry, and goes
     halfwayBoth: halfway.every(count => count > 0),
     then: [indexState(db), await found(db, '旧'), await found(db, '新')],
   }).toEqual({ halfwayAll: 450, halfwayBoth: true, then: [{ version: 2, next: null, reached: 0 }, 0, 450] })
+})
+
+function damagedLibrary(): WritableDB {
+  const db = libraryOf([{ text: '工会 之前' }, { text: 'Linux 之后 工会' }, { text: '之前 隔着 许多 别的 工会' }])
+  db.unsafeMode(true)
+  db.prepare("UPDATE post_index_data SET block = x'00ff00ff' WHERE id > 10").run()
+  db.unsafeMode(false)
+  return db
+}
+
+test.each([
+  ['工会', 3, true],
+  ['"工会 之"', 1, true],
+  ['工会 NEAR/1 之前', 1, true],
+  ['~linix OR 隔着', 2, true],
+  // So few posts are read anyway.
+  ['-工会', 0, false],
+  ['工会 author:laofan -linux', 2, false],
+])('with a damaged index, %s is found by reading the texts', async (query, total, scanned) => {
+  expect(await searchOf(damagedLibrary())({ query })).toMatchObject({ total, scanned, isExact: true })
+})
+
+test('a damaged index is made anew', async () => {
+  const db = damagedLibrary()
+  const keeper = new IndexKeeper(db, never)
+  keeper.prove()
+  await keeper.settled
+  expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 3, scanned: false, notIndexed: 0 })
+})
+
+test('what is imported onto an index that is gone is found, and the index fills up behind it', async () => {
+  const db = libraryOf([{ text: '工会' }, { text: '工会' }, { text: '工会' }])
+  db.exec('DROP TABLE post_index')
+  indexPost(db, 3, '工会')
+  expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 3, notIndexed: 2 })
+  const keeper = new IndexKeeper(db, never)
+  keeper.keepIfBehind()
+  await keeper.settled
+  expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 3, notIndexed: 0 })
+})
+
+test('posts that are not in the index yet are counted and found by reading them', async () => {
+  const db = libraryOf([{ text: '工会' }, { text: '别的' }])
+  remakeFullText(db)
+  const [found, excluded] = [await searchOf(db)({ query: '工会' }), await searchOf(db)({ query: '-工会' })]
+  expect([found.total, found.notIndexed, excluded.hits.map(hit => hit.postId)]).toEqual([1, 2, [2]])
+})
+
+test('an index that is not there is read around, too', async () => {
+  const db = libraryOf([{ text: '工会' }])
+  db.exec('DROP TABLE post_index')
+  expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 1, scanned: true })
 })
