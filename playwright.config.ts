@@ -6,6 +6,7 @@ const asRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   timeout: 120_000,
   expect: { timeout: 20_000 },
   // A shared machine may stall once; what fails twice is a fault, and what needed its second try is told as flaky.
