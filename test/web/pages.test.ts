@@ -79,6 +79,39 @@ describe('what is served', () => {
     expect(answer.body).not.toContain('secret')
   })
 
+  test('a page as saved may be framed by our own screens, and has a policy that lets it do nothing', async () => {
+    const asked: unknown[] = []
+    const web = await loopback((name, input) => {
+      asked.push([name, input])
+      return Promise.resolve({ ok: true, value: { html: '<p>as it was</p>' } })
+    })
+    const headers = { cookie: await web.enter() }
+    const answers = await Promise.all(
+      ['/saved/7?post=9', '/saved/7'].map(target =>
+        web.ask(target, { headers: { ...headers, 'sec-fetch-site': 'same-origin' } }),
+      ),
+    )
+    expect(asked).toEqual([
+      ['pages.render', { pageId: 7, postId: 9 }],
+      ['pages.render', { pageId: 7, postId: null }],
+    ])
+    for (const { status, body, headers: got } of answers) {
+      expect([status, body]).toEqual([200, '<p>as it was</p>'])
+      expect(got).toMatchObject({
+        'content-security-policy':
+          "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+        'x-frame-options': 'SAMEORIGIN',
+        'content-type': 'text/html; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+      })
+    }
+    const wrong = await Promise.all(
+      ['/saved/x', '/saved/7?post=x', '/saved/'].map(target => web.ask(target, { headers })),
+    )
+    expect([wrong.map(answer => answer.status), asked.length]).toEqual([[404, 404, 404], 2])
+    expect((await web.ask('/saved/7')).status).toBe(403)
+  })
+
   test('a kept picture is shown, anything else is a download, and neither can do a thing', async () => {
     const web = await loopback(noLibrary)
     const headers = { cookie: await web.enter() }

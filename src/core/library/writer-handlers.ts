@@ -9,7 +9,7 @@ import type { WatchPace } from './folder-watcher.ts'
 import { FolderWatcher } from './folder-watcher.ts'
 import { importHandlers, watchHandlers } from './import-handlers.ts'
 import { ImportRuns } from './import-runs.ts'
-import { keepCounts } from './completeness/keep-counts.ts'
+import { CountKeeper } from './completeness/keep-counts.ts'
 import { inspectFile } from './inspect-file.ts'
 import { IndexKeeper } from './keep-index.ts'
 import { ownWriterHandlers } from './own-writer-handlers.ts'
@@ -51,16 +51,14 @@ export function writerHandlers(
   index.keep()
   // An import puts a damaged index aside for an empty one and goes on.
   runs.onStop(() => index.keepIfBehind())
-  let counted: Promise<number> = Promise.resolve(0)
-  /** Counts what changed threads lack, one counting after the other. */
-  const count = (): Promise<number> =>
-    (counted = counted
-      .catch(() => 0)
-      .then(() => keepCounts(db, closing.signal, threadIds => emit('library.changed', { threadIds }))))
-  // What cannot be counted now is when the library is next opened.
-  const countLater = (): void => void count().catch(() => undefined)
-  countLater()
-  runs.onStop(countLater)
+  const counts = new CountKeeper(db, emit, closing.signal)
+  counts.later()
+  runs.onStop(() => counts.later())
+  /** Whatever moves pages from thread to thread says so, and leaves counts behind that are to be made anew. */
+  const tellAndCount: Emit = (name, data) => {
+    emit(name, data)
+    if (name === 'library.changed') counts.later()
+  }
 
   const rereading = new Set<{ controller: AbortController; work: Promise<unknown> }>()
   /** Work on the whole library waits for the imports before it, and those after it wait for it. */
@@ -77,12 +75,12 @@ export function writerHandlers(
     const work = workInTurn()
     const mine = { controller, work }
     rereading.add(mine)
-    return work.finally(() => rereading.delete(mine)).finally(countLater)
+    return work.finally(() => rereading.delete(mine)).finally(() => counts.later())
   }
 
   return {
     handlers: {
-      ...ownWriterHandlers(db, emit, clock),
+      ...ownWriterHandlers(db, tellAndCount, clock),
       ...importHandlers(ports, runs),
       ...watchHandlers(ports, watcher),
       'services.reread': ({ engine }) => inTurn(cancelled => rereadOriginals(ports, engine, cancelled)),
@@ -100,7 +98,7 @@ export function writerHandlers(
         noteVisit(db, kind, id, clock.now().toISOString())
         return {}
       },
-      'gaps.count': async () => ({ counted: await count() }),
+      'gaps.count': async () => ({ counted: await counts.count() }),
       'settings.set': changes => setSettings(db, changes),
       'inspect.file': async ({ path }) => ({ pages: await inspectFile(readers, path) }),
     },
@@ -111,7 +109,7 @@ export function writerHandlers(
       await Promise.allSettled([runs.close(), ...Array.from(rereading, ({ work }) => work)])
       await emptied
       await index.settled
-      await counted.catch(() => undefined)
+      await counts.end()
       await readers.close()
     },
   }
