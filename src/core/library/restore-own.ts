@@ -65,13 +65,13 @@ function restoreThread(db: WritableDB, thread: OwnOfThread, { after, doneAt }: O
   for (const { tagId, taggedAt } of tagsOfThread(db, threadId))
     if (taggedAt <= doneAt && left?.tags.some(tag => tag.tagId === tagId)) untagThread(db, threadId, tagId)
   for (const { tagId, taggedAt } of thread.tags) if (hasTag(db, tagId)) tagThread(db, threadId, tagId, taggedAt)
-  restoreReading(db, thread, left)
+  restoreReading(db, thread, left, doneAt)
 }
 
-function restoreReading(db: WritableDB, thread: OwnOfThread, left: OwnOfThread | undefined): void {
+function restoreReading(db: WritableDB, thread: OwnOfThread, left: OwnOfThread | undefined, doneAt: string): void {
   const { threadId, reading } = thread
   const now = readingOf(db, threadId)
-  if (!now || now.readAt === left?.reading?.readAt || now.readAt === reading?.readAt)
+  if (!now || now.readAt <= doneAt)
     putReading(
       db,
       threadId,

@@ -3,7 +3,7 @@
  * in which they came.
  */
 import type { PostRow } from '../store/post-rows.ts'
-import { placedPost, removePost, unplaced, writePost } from '../store/post-rows.ts'
+import { placedPost, removePost, sharesItsPlace, unplaced, writePost } from '../store/post-rows.ts'
 import { ensurePoster, notePosterSeen, refreshPoster } from '../store/poster-identity.ts'
 import type { OrderedSighting, Version } from '../store/sightings.ts'
 import { bodyOf, removeUnseenVersions, sightingsOf, versionsOf } from '../store/sightings.ts'
@@ -36,7 +36,8 @@ export function settlePost(db: WritableDB, postId: number, indexPost: (postId: n
     before.position === unplaced ||
     before.sortFloor !== facts.sortFloor ||
     before.sortPage !== facts.sortPage ||
-    before.sortOrdinal !== facts.sortOrdinal
+    before.sortOrdinal !== facts.sortOrdinal ||
+    sharesItsPlace(db, postId)
   return { isMoved, isRemoved: false }
 }
 

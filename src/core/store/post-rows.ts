@@ -117,6 +117,18 @@ export function placedPost(db: ReadableDB, postId: number): PlacedPost | null {
   return row ?? null
 }
 
+/** Whether a neighbour says that it stands in the very place of a post, as where threads were joined by hand. */
+export function sharesItsPlace(db: ReadableDB, postId: number): boolean {
+  const twin = get(
+    db,
+    sql`SELECT 1 FROM post AS own CROSS JOIN post AS other ON other.thread_id = own.thread_id
+          AND other.position IN (own.position - 1, own.position + 1)
+        WHERE own.id = ${postId} AND other.sort_floor = own.sort_floor AND other.sort_page = own.sort_page
+          AND other.sort_ordinal = own.sort_ordinal`,
+  )
+  return twin !== undefined
+}
+
 /** Writes a post's row. */
 export function writePost(db: WritableDB, postId: number, row: PostRow): void {
   run(

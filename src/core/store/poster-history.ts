@@ -27,8 +27,21 @@ export function historyOf(db: ReadableDB, posterId: number): Field[] {
       fields.set(label, { ...field, unit: unit ?? field.unit })
       addPoint(field.points, savedAt!, value)
     }
-  return [...fields.values()]
+  const shown = lastCardOrder(db, seen.at(-1)?.cardId ?? null)
+  return [...fields.values()].toSorted((one, other) => place(shown, one.label) - place(shown, other.label))
 }
+
+/** The labels of a card as the forum orders them. */
+function lastCardOrder(db: ReadableDB, cardId: number | null): string[] {
+  return all<{ label: string }>(
+    db,
+    sql`SELECT field.value ->> '$.label' AS label FROM card JOIN json_each(card.data, '$.fields') AS field
+        WHERE card.id = ${cardId} ORDER BY field.key`,
+  ).map(row => row.label)
+}
+
+const place = (order: readonly string[], label: string): number =>
+  order.includes(label) ? order.indexOf(label) : order.length
 
 const kindOf = (label: string): Field['kind'] => (typed.has(label) ? (label as Field['kind']) : null)
 

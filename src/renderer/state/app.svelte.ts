@@ -11,6 +11,7 @@ import type {
 } from '../../core/model/library.ts'
 import type { Client } from '../api/client.ts'
 import { fetchFile } from '../api/fetch-file.ts'
+import { Blogs } from './blogs.svelte.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { HanSwitch } from './han.svelte.ts'
 import { Preview } from './file-preview.svelte.ts'
@@ -77,6 +78,7 @@ export class App {
   readonly viewer: PictureViewer
   readonly han: HanSwitch
   readonly members: Members
+  readonly blogs: Blogs
   readonly imports: Imports
   readonly upkeep: Upkeep
   readonly preview: Preview
@@ -123,6 +125,7 @@ export class App {
     this.imports = new Imports(client, this.toasts, words)
     this.preview = new Preview(client, this.toasts, this.imports)
     this.watched = new WatchedFolders(client, this.toasts)
+    this.blogs = new Blogs(client, this.toasts)
     this.upkeep = new Upkeep(client, this.toasts, () => this.#renew())
     this.thread = new OpenThread(
       client,
@@ -164,7 +167,7 @@ export class App {
     else if (route.place.kind === 'members') void this.members.show()
     else if (route.place.kind === 'imports') void this.imports.list()
     else if (listsThreads(route.place)) void this.list.show(route.place)
-    if (route.memberId !== null) void this.members.visit(route.memberId)
+    if (route.memberId !== null) void this.members.person.visit(route.memberId)
     if (route.runId !== null) void this.imports.open(route.runId)
     if (route.threadId === null) this.thread.close()
     else {

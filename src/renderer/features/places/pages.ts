@@ -8,6 +8,7 @@
 import BookOpen from '@lucide/svelte/icons/book-open'
 import Bookmark from '@lucide/svelte/icons/bookmark'
 import BookMarked from '@lucide/svelte/icons/book-marked'
+import CalendarDays from '@lucide/svelte/icons/calendar-days'
 import Clock from '@lucide/svelte/icons/clock'
 import Dices from '@lucide/svelte/icons/dices'
 import FolderTree from '@lucide/svelte/icons/folder-tree'
@@ -16,6 +17,8 @@ import MessagesSquare from '@lucide/svelte/icons/messages-square'
 import LayoutGrid from '@lucide/svelte/icons/layout-grid'
 import Trash2 from '@lucide/svelte/icons/trash-2'
 import Tags from '@lucide/svelte/icons/tags'
+import NotebookText from '@lucide/svelte/icons/notebook-text'
+import Trophy from '@lucide/svelte/icons/trophy'
 import Users from '@lucide/svelte/icons/users'
 import Wrench from '@lucide/svelte/icons/wrench'
 import type { Component } from 'svelte'
@@ -23,15 +26,18 @@ import type { App } from '../../state/app.svelte.ts'
 import type { Place, PlaceKind } from '../../state/place.ts'
 import { isSingle } from '../../state/place.ts'
 import CompletenessPage from '../completeness/CompletenessPage.svelte'
+import BlogList from '../blogs/BlogList.svelte'
 import HelpPage from '../help/HelpPage.svelte'
 import BinPage from '../bin/BinPage.svelte'
 import ImportsHome from '../imports/ImportsHome.svelte'
 import RunList from '../imports/RunList.svelte'
+import LogPage from '../log/LogPage.svelte'
 import MemberList from '../members/MemberList.svelte'
 import SavedPage from '../saved-page/SavedPage.svelte'
 import DipPage from '../dip/DipPage.svelte'
 import TagList from '../own/TagList.svelte'
 import ContinueList from '../reading/ContinueList.svelte'
+import RankingsPage from '../rankings/RankingsPage.svelte'
 import SavedSearchList from '../search/SavedSearchList.svelte'
 import SettingsPage from '../settings/SettingsPage.svelte'
 import ServicesPage from '../services/ServicesPage.svelte'
@@ -56,6 +62,7 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
   latest: { list: ThreadRows, icon: Clock, group: 'reading' },
   continue: { list: ContinueList, icon: BookOpen, group: 'reading' },
   digest: { list: ThreadRows, icon: BookMarked, group: 'reading' },
+  log: { whole: LogPage, icon: CalendarDays, group: 'reading' },
   dip: { whole: DipPage, icon: Dices, group: 'reading' },
   boards: { list: BoardList, icon: FolderTree, group: 'looking' },
   tags: { list: TagList, icon: Tags, group: 'looking', count: app => app.own.tags.length || undefined },
@@ -67,6 +74,8 @@ export const pages: Partial<Readonly<Record<PlaceKind, PlacePage>>> = {
     count: app => app.saved.all.length || undefined,
   },
   members: { list: MemberList, icon: Users, group: 'people', count: app => app.info?.stats.posters },
+  rankings: { whole: RankingsPage, icon: Trophy, group: 'people' },
+  blogs: { list: BlogList, icon: NotebookText, group: 'people' },
   completeness: { whole: CompletenessPage, icon: LayoutGrid, group: 'keeping' },
   page: { whole: SavedPage },
   imports: { list: RunList, beside: ImportsHome, icon: Inbox, group: 'keeping' },
