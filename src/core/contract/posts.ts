@@ -75,6 +75,12 @@ export const postsContract = {
     z.object({ threadId: z.number().int() }),
     z.object({ answers: z.array(answerEdge), tree: z.enum(['none', 'shown', 'hidden']) }),
   ),
+  /** Where posts stand in a view; those that are not in it are left out. */
+  'posts.places': procedure(
+    'reader',
+    threadView.extend({ postIds: z.array(z.number().int()).max(100_000) }),
+    z.object({ places: z.array(z.object({ postId: z.number().int(), position: z.number().int() })) }),
+  ),
   /** The length of a thread in time: the first dated post of every so many. */
   'posts.days': procedure(
     'reader',

@@ -10,7 +10,7 @@ import { isBackupDue } from '../store/backup.ts'
 import { doubtOf } from '../store/doubt.ts'
 import { listForums } from '../store/forums.ts'
 import { listRuns, reportOf } from '../store/imports.ts'
-import { daysInView, locatePost } from '../store/post-views.ts'
+import { daysInView, locatePost, placesInView } from '../store/post-views.ts'
 import { postsInRange } from '../store/posts.ts'
 import { readingEngines } from '../store/kept-sources.ts'
 import type { ReadableDB } from '../store/sql.ts'
@@ -54,6 +54,8 @@ export function readerHandlers(db: ReadableDB, folder: string, info: ReaderInfo)
     'posts.locateDay': ({ threadId, view, day }) => atOnce(() => locatePost(db, threadId, view, { day })),
     'posts.matching': ({ threadId, ...wanted }) => atOnce(() => ({ postIds: postsMatching(db, threadId, wanted) })),
     'posts.answers': ({ threadId }) => atOnce(() => answersOf(db, threadId)),
+    'posts.places': ({ threadId, view, postIds }) =>
+      atOnce(() => ({ places: placesInView(db, threadId, view, postIds) })),
     'posts.days': ({ threadId, view, most }) => atOnce(() => ({ days: daysInView(db, threadId, view, most) })),
     'imports.report': ({ runId }) => withFiles(atOnce(() => reportOf(db, runId))),
     'imports.list': ({ limit }) => ({ runs: listRuns(db, limit).map(withFiles) }),

@@ -105,6 +105,18 @@ export function daysInView(
   })
 }
 
+/** Where posts stand in a view; those that are not in it are left out. */
+export function placesInView(
+  db: ReadableDB,
+  threadId: number,
+  view: View,
+  postIds: readonly number[],
+): { postId: number; position: number }[] {
+  const wanted = new Set(postIds)
+  const { ids } = idsInRange(db, threadId, view, { start: 0, limit: Number.MAX_SAFE_INTEGER })
+  return ids.flatMap((postId, position) => (wanted.has(postId) ? [{ postId, position }] : []))
+}
+
 interface Found {
   readonly id: number
   readonly position: number

@@ -30,6 +30,9 @@ import { QuotePreview } from './quote-preview.svelte.ts'
 import type { Place } from './place.ts'
 import { listsThreads } from './place.ts'
 import { ReadingTrail } from './reading-trail.svelte.ts'
+import { PictureWall } from './picture-wall.svelte.ts'
+import { Ruler } from './ruler.svelte.ts'
+import { Speech } from './speech.svelte.ts'
 import type { Route } from './route.ts'
 import { clause } from './query-clauses.ts'
 import type { SavedSearchWords } from './saved-searches.svelte.ts'
@@ -70,6 +73,9 @@ export class App {
   readonly thread: OpenThread
   readonly talk: Talk
   readonly trail: ReadingTrail
+  readonly ruler: Ruler
+  readonly wall: PictureWall
+  readonly speech: Speech
   readonly marks: PostMarks
   readonly gaps: OpenGaps
   readonly find: FindInThread
@@ -105,6 +111,8 @@ export class App {
     return this.navigator.route.query === null || terms.length === 0 ? null : searchMarker(terms, manner.folding)
   })
 
+  /** What every view of a thread leaves out. */
+  readonly #shownPosts = () => ({ withoutIgnored: this.preferences.settings.hideIgnored })
   readonly #words: Words
   readonly #visits: Visits
   #focusSearch: (() => void) | null = null
@@ -127,16 +135,14 @@ export class App {
     this.watched = new WatchedFolders(client, this.toasts)
     this.blogs = new Blogs(client, this.toasts)
     this.upkeep = new Upkeep(client, this.toasts, () => this.#renew())
-    this.thread = new OpenThread(
-      client,
-      this.toasts,
-      () => this.marker,
-      () => ({ withoutIgnored: this.preferences.settings.hideIgnored }),
-    )
+    this.thread = new OpenThread(client, this.toasts, () => this.marker, this.#shownPosts)
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
     this.trail = new ReadingTrail(client, this.toasts, this.thread)
     this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.own.undo(actionId))
     this.gaps = new OpenGaps(client, this.toasts, this.navigator)
+    this.ruler = new Ruler(client, this.toasts, this.thread, this.#shownPosts)
+    this.wall = new PictureWall(client, this.toasts, this.thread)
+    this.speech = new Speech(() => this.preferences.settings.speechRate)
     this.find = new FindInThread(this.thread)
     this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
@@ -156,6 +162,7 @@ export class App {
       this.upkeep.listen(),
       this.watched.listen(),
       this.client.on('library.changed', this.#changed()),
+      this.speech.listen(),
     ]
     return () => stops.forEach(stop => stop())
   }

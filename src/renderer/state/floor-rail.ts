@@ -2,10 +2,26 @@
  * The floor rail draws a thread as a building, one storey a floor, from the first at the roof to the last at the
  * ground. A long thread has more floors than the rail has room; then a storey stands for several.
  */
+import type { Post } from '../../core/model/library.ts'
+import type { Marker } from './marker.ts'
+
 export interface RailPost {
   readonly length: number
   readonly starter: boolean
   readonly matches: boolean
+}
+
+/** How posts look on the rail for what is looked for now; a post that was looked at is not looked through again. */
+export function lookCache(marker: Marker | null): (post: Post) => RailPost {
+  const known = new WeakMap<Post, RailPost>()
+  return post => {
+    let look = known.get(post)
+    if (!look) {
+      look = { length: post.text.length, starter: post.isStarter, matches: (marker?.(post.text).length ?? 0) > 0 }
+      known.set(post, look)
+    }
+    return look
+  }
 }
 
 export interface Storey {

@@ -12,6 +12,8 @@ import type { Toasts } from './toasts.svelte.ts'
 
 /** Up to here a thread is fetched whole in quiet moments, so that the floor rail and n/N answer at once. */
 const fetchedWhole = 2_000
+/** Posts of one person among which the next is looked for. */
+const mostLookedThrough = 2_000
 /** Who comes back begins this many posts before the one they were at. */
 const readBefore = 2
 
@@ -124,6 +126,31 @@ export class OpenThread {
   /** Where a floor stands in the view, or the nearest after it; null when there is none. */
   positionOfFloor(floor: number): Promise<number | null> {
     return this.#locate({ floor })
+  }
+
+  /** Where the first post of a day or after it stands in the view. */
+  async positionOfDay(day: string): Promise<number | null> {
+    if (this.id === null) return null
+    const asked = { threadId: this.id, view: { ...this.#base(), ...this.view }, day }
+    const reply = await this.#client.call('posts.locateDay', asked)
+    if (reply.ok) return reply.value.position
+    this.#toasts.failed(reply.error)
+    return null
+  }
+
+  /** Where a person's next post after the one being read stands in the view, or their first. */
+  async nextPositionOf(authorId: number): Promise<number | null> {
+    if (this.id === null) return null
+    const view = { ...this.#base(), ...this.view, authorIds: [authorId] }
+    const reply = await this.#client.call('posts.range', { threadId: this.id, view, limit: mostLookedThrough })
+    if (!reply.ok) {
+      this.#toasts.failed(reply.error)
+      return null
+    }
+    const { posts } = reply.value
+    const here = this.current?.position ?? -1
+    const next = posts.find(post => (view.order === 'newest' ? post.position < here : post.position > here)) ?? posts[0]
+    return next ? this.#locate({ postId: next.id }) : null
   }
 
   async goToFloor(floor: number): Promise<void> {

@@ -1,15 +1,17 @@
 import type { Post } from '../../core/model/library.ts'
 import type { OpenThread } from './open-thread.svelte.ts'
+import { keptPicturesOf } from './pictures.ts'
 
 /** Narrower than this, a picture is a smiley or a line, and nobody wants to look at it closer. */
 export const smallest = 64
-const keptPicture = /<img\b[^>]{0,2000}?\bsrc="(assets\/[0-9a-f]{64})"/g
 
 /** The kept pictures of a thread one after the other, each once. */
 export class PictureViewer {
   /** The address of the picture shown, or null while the viewer is closed. */
   shown = $state<string | null>(null)
   fits = $state(true)
+  /** Quarter turns to the right. */
+  turns = $state(0)
   pictures = $state.raw<readonly string[]>([])
   readonly at = $derived(this.shown === null ? -1 : this.pictures.indexOf(this.shown))
   readonly #thread: OpenThread
@@ -18,16 +20,22 @@ export class PictureViewer {
     this.#thread = thread
   }
 
-  open(picture: string): void {
-    const found = picturesOf(this.#thread.posts.items)
+  /** Shows a picture among others: those given, else those of the thread. */
+  open(picture: string, among?: readonly string[]): void {
+    const found = among ?? keptPicturesOf(this.#thread.posts.items)
     this.pictures = found.includes(picture) ? found : [...found, picture]
     this.fits = true
+    this.turns = 0
     this.shown = picture
   }
 
   /** Opens the first picture of a post that is more than a smiley. */
   async openIn(post: Post | null): Promise<void> {
-    for (const picture of picturesOf([post ?? undefined])) if (await isLarge(picture)) return this.open(picture)
+    for (const picture of keptPicturesOf([post ?? undefined])) if (await isLarge(picture)) return this.open(picture)
+  }
+
+  turn(): void {
+    this.turns = (this.turns + 1) % 4
   }
 
   close(): void {
@@ -42,15 +50,12 @@ export class PictureViewer {
       const large = await isLarge(picture)
       if (this.shown !== from) return
       if (!large) continue
+      this.turns = 0
       this.shown = picture
       return
     }
   }
 }
-
-const picturesOf = (posts: readonly (Post | undefined)[]): string[] => [
-  ...new Set(posts.flatMap(post => [...(post?.html.matchAll(keptPicture) ?? [])].map(found => found[1]!))),
-]
 
 async function isLarge(address: string): Promise<boolean> {
   const picture = new Image()

@@ -91,3 +91,17 @@ test('the days along a thread, evenly over it', async () => {
     [4, '2020-01-05'],
   ])
 })
+
+test('where posts stand in a view, without those that are not in it', async () => {
+  const places = async (view: Input<'posts.places'>['view']) =>
+    (await ask(talk(), 'posts.places', { threadId: 1, view, postIds: [6, 4, 99] })).places
+  expect(await places({})).toEqual([
+    { postId: 4, position: 3 },
+    { postId: 6, position: 5 },
+  ])
+  expect(await places({ order: 'newest' })).toEqual([
+    { postId: 6, position: 0 },
+    { postId: 4, position: 2 },
+  ])
+  expect(await places({ order: 'tree', authorIds: [3] })).toEqual([{ postId: 6, position: 0 }])
+})

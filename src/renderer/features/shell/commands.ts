@@ -3,6 +3,7 @@ import { m } from '../../../messages/generated/messages.js'
 import type { App } from '../../state/app.svelte.ts'
 import type { Command, CommandGroup } from '../../state/keys.ts'
 import { binTargets, chooseRow, hasRow, hasTargets, isInRows, markTargets, starTargets, targets } from './targets.ts'
+import { copyLink, copyQuote, readAloud } from '../thread/post-acts.ts'
 import { scrollByPage } from './page-scroll.ts'
 
 interface Act {
@@ -60,6 +61,14 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   noteThread: { name: m.note_on_thread, run: app => app.writeThreadNote(), can: inThread },
   savedPage: { name: m.keys_saved_page, run: app => void app.gaps.openSavedPage(app.thread.current), can: inThread },
+  readAloud: {
+    name: m.keys_read_aloud,
+    run: readAloud,
+    can: app => app.speech.canSpeak && app.thread.current !== null,
+  },
+  pictureWall: { name: m.wall_open, run: app => void app.wall.open(), can: inThread },
+  copyLink: { name: m.post_copy_link, run: app => void copyLink(app), can: app => app.thread.current !== null },
+  copyQuote: { name: m.post_copy_quote, run: app => void copyQuote(app), can: app => app.thread.current !== null },
   viewPicture: { name: m.viewer_open, run: app => void app.viewer.openIn(app.thread.current), can: inThread },
   starterOnly: {
     name: m.thread_starter_only,
