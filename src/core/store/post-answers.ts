@@ -3,7 +3,7 @@ import type { AnswerPost } from '../text/who-answers.ts'
 import type { ReadableDB } from './sql.ts'
 import { all, sql } from './sql.ts'
 
-interface AnswerRow extends Omit<AnswerPost, 'quotes' | 'isOpening'> {
+interface AnswerRow extends Omit<AnswerPost, 'quotes' | 'subject' | 'isOpening'> {
   readonly isOpening: number
   readonly body: string | null
 }
@@ -17,11 +17,10 @@ export function postsForAnswers(db: ReadableDB, threadId: number): AnswerPost[] 
         FROM post LEFT JOIN post_version AS version ON version.id = version_id
         WHERE thread_id = ${threadId} ORDER BY position`,
   )
-  return rows.map(({ isOpening, body, ...post }) => ({
-    ...post,
-    isOpening: isOpening === 1,
-    quotes: body === null ? [] : ((JSON.parse(body) as { quotes?: AnswerPost['quotes'] }).quotes ?? []),
-  }))
+  return rows.map(({ isOpening, body, ...post }) => {
+    const { quotes = [], subject = null } = body === null ? {} : (JSON.parse(body) as Partial<AnswerPost>)
+    return { ...post, isOpening: isOpening === 1, quotes, subject }
+  })
 }
 
 /** The texts of a thread's posts in floor order. */

@@ -13,6 +13,8 @@ export interface AnswerPost {
   readonly authorName: string | null
   readonly isOpening: boolean
   readonly parentId: string | null
+  /** A line of its own above the text; some forums name there whom a post answers. */
+  readonly subject: string | null
   readonly text: string
   readonly quotes: readonly QuotedPost[]
 }
@@ -126,7 +128,7 @@ const byWords = /^\s*(?:回复?|回覆)\s*(\d{1,6})\s*(?:楼|樓|#)\s*(?:[(（](
 
 function referredTo(post: AnswerPost, known: Known): (AnswerPost | undefined)[] {
   if (post.quotes.length > 0) return []
-  const told = byWords.exec(post.text)
+  const told = byWords.exec(post.subject ?? post.text)
   const floor = told ? onFloor(Number(told[1]), told[2] ?? null, known) : undefined
   return [floor, ...[...post.text.matchAll(byNumber)].map(([, id]) => known.byExternalId.get(id!))]
 }

@@ -54,6 +54,7 @@ import { WatchedFolders } from './watched-folders.svelte.ts'
 export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords, ImportWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
+  readonly ignored: (name: string) => string
 }
 
 /** Popovers and dialogs of which one is open at a time. */
@@ -187,6 +188,15 @@ export class App {
   writeThreadNote(): void {
     this.thread.goTo(0, { focus: false, smooth: false })
     this.marks.write('thread')
+  }
+
+  /** From now on what a person writes is hidden, here and everywhere. */
+  async ignore(posterId: number, name: string): Promise<void> {
+    const reply = await this.client.call('members.ignore', { posterIds: [posterId], ignored: true })
+    if (!reply.ok) return this.toasts.failed(reply.error)
+    const { actionId } = reply.value
+    if (actionId !== null) this.toasts.done(this.#words.ignored(name), () => void this.own.undo(actionId))
+    await this.thread.changeView({})
   }
 
   /** Shows or hides what people wrote whom one does not want to read. */

@@ -69,6 +69,11 @@ export class ReadingTrail {
     if (this.#timer !== undefined) void this.#note()
   }
 
+  /** Called with the facts of the thread as they are now: who marks it unread does not want it read again by staying. */
+  heed(detail: ThreadDetail): void {
+    if (detail.id === this.#threadId && !detail.own.read && this.#noted.last !== 0) this.rest()
+  }
+
   /** The thread counts as unread again, so reading on must not undo it at once. */
   rest(): void {
     this.#rests = true
@@ -129,6 +134,7 @@ export class ReadingTrail {
     }
     const next = await this.#client.call('posts.range', { threadId, start: furthest + 1, limit: 1 })
     if (!next.ok || threadId !== this.#threadId) return
-    this.lines = linesFor(lastPostId, next.value.posts[0]?.id ?? null, detail.posts - furthest - 1, readAt)
+    const here = (await locate(lastPostId)) === 0 ? null : lastPostId
+    this.lines = linesFor(here, next.value.posts[0]?.id ?? null, detail.posts - furthest - 1, readAt)
   }
 }

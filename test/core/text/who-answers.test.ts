@@ -20,6 +20,7 @@ const thread = (...says: Partial<AnswerPost>[]): AnswerPost[] =>
     authorName: index % 2 === 0 ? 'Ada' : 'Bo',
     isOpening: index === 0,
     parentId: null,
+    subject: null,
     text: `Words of floor ${index + 1}`,
     quotes: [],
     ...post,
@@ -53,6 +54,7 @@ test('two short or unknown words are nobody’s', () => {
 test('references of boards without quotes: by number, and by floor in words', () => {
   expect(pairs(thread({ externalId: '501' }, { text: '>>501\nYes' }, { text: '>>5012 no' }))).toEqual(['2→1'])
   expect(pairs(thread({}, {}, { text: '回 2楼(Bo) 的帖子\n好' }, { text: '回复 1#(Bo) 不对' }))).toEqual(['3→2'])
+  expect(pairs(thread({}, {}, { subject: '回 2楼(Bo) 的帖子', text: '好' }))).toEqual(['3→2'])
 })
 
 test('a reply tree and a quote of the same post are one answer', () => {

@@ -7,11 +7,13 @@ import { reading } from './reading.ts'
 import { searching } from './search.ts'
 import { starting } from './start.ts'
 import type { Test } from './steps.ts'
+import { talking } from './talking.ts'
 
 export function journeys(test: Test): void {
   starting(test)
   searching(test)
   reading(test)
+  talking(test)
   gaps(test)
   owning(test)
   byKeyboard(test)

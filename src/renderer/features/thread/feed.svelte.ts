@@ -32,6 +32,8 @@ export class Feed {
   /** After going somewhere that place counts as read, even where the screen's end keeps it from the top. */
   #holds = false
   #isMoving = false
+  /** Where the feed stood when it had come to rest there. */
+  #heldAt: number | null = null
 
   constructor(thread: OpenThread, trail: ReadingTrail) {
     this.#thread = thread
@@ -53,6 +55,7 @@ export class Feed {
     const first = stretch.from + virtualizer.findItemIndex(top)
     const last = stretch.from + virtualizer.findItemIndex(top + virtualizer.getViewportSize())
     void posts.ensure(first - ahead, last + ahead)
+    if (this.#heldAt !== null && Math.abs(top - this.#heldAt) > fromTop) this.letGo()
     if (!this.#holds && !this.#isMoving)
       this.#thread.reading(stretch.from + virtualizer.findItemIndex(top + readingLine))
     this.steady?.note()
@@ -72,11 +75,13 @@ export class Feed {
   /** The person scrolls by themselves. */
   letGo(): void {
     this.#holds = false
+    this.#heldAt = null
     this.steady?.letGo()
   }
 
   async arrive(arrival: Arrival): Promise<void> {
     this.#holds = true
+    this.#heldAt = null
     this.steady?.letGo()
     const { position } = arrival
     const { total } = this.#thread.posts
@@ -95,6 +100,7 @@ export class Feed {
     if (arrival.focus) await this.#focus(arrival)
     else this.scroller?.focus({ preventScroll: true })
     await settled
+    if (settled && this.#isAt(arrival)) this.#heldAt = this.virtualizer?.getScrollOffset() ?? null
   }
 
   #isAt(arrival: Arrival): boolean {

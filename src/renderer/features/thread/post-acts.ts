@@ -27,10 +27,10 @@ export async function copyLink(app: App, post: Post | null = app.thread.current)
 export async function copyCitation(app: App, post: Post): Promise<void> {
   const { detail } = app.thread
   const floor = floorOf(app, post)
-  if (detail) await copy(app, app.han.shown(citation(post, detail, floor)), m.post_copied({ floor }))
+  if (detail) await copy(app, citation(post, detail, floor), m.post_copied({ floor }))
 }
 
-/** What is copied is what is shown: in the characters one reads in. */
+/** What is copied is what is shown, in the characters one reads in; names and titles stay what they are. */
 export async function copyQuote(
   app: App,
   post: Post | null = app.thread.current,
@@ -39,7 +39,8 @@ export async function copyQuote(
   const { detail } = app.thread
   if (!post || !detail) return
   const floor = floorOf(app, post)
-  await copy(app, app.han.shown(quotation(post, detail, floor, selected)), m.post_quote_copied({ floor }))
+  const words = selected.trim() === '' ? app.han.shown(post.text) : selected
+  await copy(app, quotation(post, detail, floor, words), m.post_quote_copied({ floor }))
 }
 
 /** Reads what the post itself says, as it is shown; quotes are left out. */
