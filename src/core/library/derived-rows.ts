@@ -2,12 +2,15 @@
 import { setImmediate } from 'node:timers/promises'
 import { ThreadloftError } from '../errors.ts'
 import type { KeptBody, KeptPostRow } from '../store/derived-faults.ts'
-import { bodiesAfter, idsAfter, keptPostRow, mayBeEmpty } from '../store/derived-faults.ts'
+import { bodiesAfter, idsAfter, keptPostRow, mayBeEmpty, pagesAfter } from '../store/derived-faults.ts'
+import { countsOf, gonePosts as notedGonePosts } from '../store/completeness.ts'
 import { pagesOfThread } from '../store/pages.ts'
 import { sightingsOf, versionsOf } from '../store/sightings.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { keptThreadRow } from '../store/thread-rows.ts'
-import { bodyHash } from './identity.ts'
+import { gonePosts } from './completeness/gone-posts.ts'
+import { completenessOf, countGaps } from './completeness/work-out.ts'
+import { bodyHash, saveOrder } from './identity.ts'
 import { factsOf } from './settle-post.ts'
 import { threadRowOf } from './settle-thread.ts'
 
@@ -38,7 +41,19 @@ function threadFault(db: ReadableDB, threadId: number): RowFault | null {
   const kept = keptThreadRow(db, threadId)
   if (!kept) return null
   if (pagesOfThread(db, threadId).length === 0) return mayBeEmpty(db, threadId) ? null : 'unseen'
-  return differences(threadRowOf(db, threadId), kept)
+  const different = differences(threadRowOf(db, threadId), kept)
+  return isCountedRight(db, threadId) ? different : [...(different ?? []), 'completeness']
+}
+
+/** Whether what a thread lacks, and which of its posts are gone, is as the pages say; true while it is still to be counted. */
+function isCountedRight(db: ReadableDB, threadId: number): boolean {
+  const counted = countsOf(db, threadId)
+  if (counted === null) return true
+  const completeness = completenessOf(db, threadId)
+  if (differences(countGaps(db, threadId, completeness), counted) !== null) return false
+  const noted = notedGonePosts(db, threadId)
+  const gone = gonePosts(completeness.views)
+  return gone.size === noted.size && [...gone].every(([postId, since]) => noted.get(postId) === since)
 }
 
 function differences<Facts extends object>(facts: Facts, kept: Facts): readonly string[] | null {
@@ -77,6 +92,20 @@ export async function* faultyThreads(
     for (const threadId of ids) {
       const fault = threadFault(db, threadId)
       if (fault !== null) yield { threadId, fault }
+    }
+  }
+}
+
+/** Every page that has not its place among all saves. */
+export async function* misorderedPages(
+  db: ReadableDB,
+  cancelled: AbortSignal,
+): AsyncGenerator<{ pageId: number; order: string }> {
+  for (let pages = pagesAfter(db, 0, batch); pages.length > 0; pages = pagesAfter(db, pages.at(-1)!.id, batch)) {
+    await breathe(cancelled)
+    for (const { id, name, order: kept, savedAt, sha256 } of pages) {
+      const order = saveOrder(savedAt, sha256, name)
+      if (order !== kept) yield { pageId: id, order }
     }
   }
 }

@@ -1,16 +1,21 @@
 /* Rows of posts, threads and people that do not say what the pages say, worked out anew. */
 import { setImmediate } from 'node:timers/promises'
-import { emptyPosters, misnumberedThreads, recount } from '../store/derived-faults.ts'
+import { emptyPosters, misnumberedThreads, recount, setSaveOrder } from '../store/derived-faults.ts'
 import { indexPost } from '../store/post-index.ts'
 import { refreshPoster } from '../store/poster-identity.ts'
 import type { WritableDB } from '../store/sql.ts'
-import { faultyPosts, faultyThreads } from './derived-rows.ts'
+import { keepCounts } from './completeness/keep-counts.ts'
+import { faultyPosts, faultyThreads, misorderedPages } from './derived-rows.ts'
 import { settlePost } from './settle-post.ts'
 import { settleThread } from './settle-thread.ts'
 
 /** Works out anew what is wrong and answers how many rows that were. A post that no page shows any more stays. */
 export async function mendDerivedRows(db: WritableDB, cancelled: AbortSignal): Promise<number> {
   let mended = db.transaction(() => recount(db))()
+  const misordered: { pageId: number; order: string }[] = []
+  for await (const page of misorderedPages(db, cancelled)) misordered.push(page)
+  db.transaction(() => misordered.forEach(({ pageId, order }) => setSaveOrder(db, pageId, order)))()
+  mended += misordered.length
   const posts = []
   for await (const faulty of faultyPosts(db, cancelled)) if (faulty.fault !== 'unseen') posts.push(faulty)
   for (const { postId } of posts) {
@@ -27,6 +32,7 @@ export async function mendDerivedRows(db: WritableDB, cancelled: AbortSignal): P
     db.transaction(() => settleThread(db, threadId, 'all'))()
     if (++mended % 200 === 0) await setImmediate()
   }
+  await keepCounts(db, cancelled)
   return (
     mended +
     db.transaction(() => {

@@ -20,7 +20,7 @@ import type { ReadableDB } from '../store/sql.ts'
 import { isDamage } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
 import type { RowFault } from './derived-rows.ts'
-import { faultyBodies, faultyPosts, faultyThreads } from './derived-rows.ts'
+import { faultyBodies, faultyPosts, faultyThreads, misorderedPages } from './derived-rows.ts'
 
 export interface VerifyPorts {
   readonly db: ReadableDB
@@ -108,6 +108,9 @@ class Verification {
       for (const id of misnumberedThreads(db))
         this.find('row-outdated', rowName('thread', { id }), 'its posts are not in floor order')
     })
+    await this.walk(misorderedPages(db, cancelled), ({ pageId }) =>
+      this.find('row-outdated', rowName('page', { id: pageId }), 'its place among all saves'),
+    )
     await this.walk(faultyBodies(db, cancelled), ({ id, postId }) =>
       this.find('body-altered', rowName('post_version', { id }), `of post ${postId}`),
     )

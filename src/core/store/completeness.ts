@@ -88,6 +88,17 @@ export function countParts(db: ReadableDB, threadId: number): Pick<GapCounts, 'h
   )!
 }
 
+/** What was counted of what a thread lacks; null while it is still to be looked through. */
+export function countsOf(db: ReadableDB, threadId: number): GapCounts | null {
+  const row = get<GapCounts>(
+    db,
+    sql`SELECT missing_pages AS pages, missing_floors AS floors, hidden_parts AS hidden, missing_pictures AS pictures,
+          missing_attachments AS attachments
+        FROM thread WHERE id = ${threadId} AND missing_pages IS NOT NULL`,
+  )
+  return row ?? null
+}
+
 /** Notes what a thread lacks. */
 export function writeCounts(db: WritableDB, threadId: number, counts: GapCounts): void {
   run(

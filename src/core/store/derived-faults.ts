@@ -22,6 +22,28 @@ export function thinPages(db: ReadableDB): ThinPage[] {
   )
 }
 
+export interface OrderedPage {
+  readonly id: number
+  readonly name: string
+  readonly order: string
+  readonly savedAt: string | null
+  readonly sha256: string
+}
+
+/** Pages after an id, with what their place among all saves is worked out from. */
+export function pagesAfter(db: ReadableDB, after: number, count: number): OrderedPage[] {
+  return all<OrderedPage>(
+    db,
+    sql`SELECT page.id, page.name, save_order AS "order", page.saved_at AS savedAt, sha256
+        FROM page JOIN source ON source.id = source_id WHERE page.id > ${after} ORDER BY page.id LIMIT ${count}`,
+  )
+}
+
+/** Puts a page in its place among all saves. */
+export function setSaveOrder(db: WritableDB, pageId: number, order: string): void {
+  run(db, sql`UPDATE page SET save_order = ${order} WHERE id = ${pageId}`)
+}
+
 /** The ids of a table's rows after one, at most so many, ascending. */
 export function idsAfter(db: ReadableDB, table: 'post' | 'thread', after: number, count: number): number[] {
   const rows = table === 'post' ? sql`post` : sql`thread`

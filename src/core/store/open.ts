@@ -14,9 +14,10 @@ import {
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
-import { makeBackup } from './backup.ts'
+import { backupFiles, makeBackup } from './backup.ts'
 import { setDoubt } from './doubt.ts'
 import { closeAbandonedRuns } from './imports.ts'
+import { keptPath } from './kept-file.ts'
 import type { Migration } from './migrations/index.ts'
 import { migrate, migrations, newestVersion, versionOf } from './migrations/index.ts'
 import { copyForReading } from './reading-copy.ts'
@@ -63,11 +64,11 @@ export function openForWriting(folder: string, steps: readonly Migration[] = mig
   let db: WritableDB | null = null
   try {
     const log = logOf(path.join(folder, databaseFile))
+    if (log === 'left') refuseForeignLog(folder)
     db = new Database(path.join(folder, databaseFile), { timeout: 5_000 }) as WritableDB
     assertSqlite(db)
     refuseForeign(db, folder)
     const found = versionOf(db)
-    if (log === 'left') refuseForeignLog(db, folder)
     if (found > steps.length) throw new ThreadloftError('library-newer', { path: folder })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
@@ -105,10 +106,29 @@ function logOf(file: string): 'none' | 'left' | 'missing' {
   return head[18] === 2 ? 'missing' : 'none'
 }
 
-/** A log that is not this database's puts strange pages into it, which only looking at all of them shows. */
-function refuseForeignLog(db: ReadableDB, folder: string): void {
-  const told = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
-  if (told !== 'ok') throw new ThreadloftError('library-damaged', { path: folder, reason: told ?? '' })
+/**
+ * A log that is not this database's puts strange pages into it, which only looking at all of them shows, or makes it the
+ * other one altogether, whose originals are not here.
+ */
+function refuseForeignLog(folder: string): void {
+  // Whoever may write folds the log in when it closes, foreign or not.
+  const db = new Database(path.join(folder, databaseFile), { readonly: true, timeout: 5_000 }) as ReadableDB
+  try {
+    const told = db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get()
+    if (told !== 'ok') throw new ThreadloftError('library-damaged', { path: folder, reason: told ?? '' })
+    if (isOfAnother(db, folder)) throw new ThreadloftError('library-damaged', { path: folder, reason: 'foreign log' })
+  } finally {
+    db.close()
+  }
+}
+
+/** Whether a database is another library's than that of a folder: of its last originals none is kept here. */
+export function isOfAnother(db: ReadableDB, folder: string): boolean {
+  const tables = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'source'`).get()
+  const last = 'SELECT sha256 FROM source ORDER BY id DESC LIMIT 20'
+  const some = tables === undefined ? [] : db.prepare<[], string>(last).pluck().all()
+  if (some.length === 0) return backupFiles(folder).length > 0
+  return !some.some(sha256 => existsSync(keptPath(folder, 'originals', sha256, '.zst')))
 }
 
 /**
@@ -117,8 +137,8 @@ function refuseForeignLog(db: ReadableDB, folder: string): void {
  */
 export function openForReading(folder: string): ReadableDB {
   const file = path.join(folder, databaseFile)
+  if (existsSync(folder)) refuseEmptied(folder)
   if (!existsSync(file)) throw new ThreadloftError('library-unreachable', { path: folder })
-  refuseEmptied(folder)
   try {
     const db = openReadOnly(file)
     assertSqlite(db)

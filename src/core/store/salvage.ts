@@ -12,7 +12,7 @@ import { backupFiles, backupsFolder, freeBytes, refuseUnsound } from './backup.t
 import { setDoubt } from './doubt.ts'
 import { syncFile, syncFolder } from './kept-file.ts'
 import { migrate, newestVersion, versionOf } from './migrations/index.ts'
-import { applicationId, databaseFile } from './open.ts'
+import { applicationId, databaseFile, isOfAnother } from './open.ts'
 import { setIndexState } from './post-index.ts'
 import type { Cells } from './read-damaged.ts'
 import { copyOfDamaged, damagedTable, isUnreadable } from './read-damaged.ts'
@@ -73,7 +73,7 @@ function fill(
 ): { tables: Tables; backup: string | null } {
   const names = tableNames(fresh).filter(name => name !== 'post_index')
   const source = new SalvageSource(folder)
-  const damaged = existsSync(file) ? copyOfDamaged(file, readFileSync(fresh.name), isSound) : null
+  const damaged = existsSync(file) ? copyOfDamaged(file, readFileSync(fresh.name), db => isSound(db, folder)) : null
   try {
     if (damaged?.db && versionOf(damaged.db) > newestVersion)
       throw new ThreadloftError('library-newer', { path: folder })
@@ -133,9 +133,9 @@ function isNamed(db: ReadableDB, table: string): boolean {
   }
 }
 
-function isSound(db: ReadableDB): boolean {
+function isSound(db: ReadableDB, folder: string): boolean {
   try {
-    return databaseDamage(db).length === 0
+    return databaseDamage(db).length === 0 && !isOfAnother(db, folder)
   } catch (thrown) {
     if (isUnreadable(thrown)) return false
     throw thrown
