@@ -1,4 +1,4 @@
-/* Takes docs/screenshot.png from the running program, with the sample forum in it: node tools/run.mjs tools/screenshot.ts */
+/* Takes docs/screenshot.png from the running program, with the sample forum in it: npm run screenshot */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,8 +17,13 @@ const { url } = JSON.parse(await served.says('}')) as { url: string }
 const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en', colorScheme: 'light' })
 await page.goto(url)
-await page.getByRole('button').filter({ hasText: '修一台1978年的海鸥相机' }).click()
+await page.locator('.list').getByRole('button').filter({ hasText: '修一台1978年的海鸥相机' }).click()
 await page.getByRole('article').first().waitFor()
+await page.keyboard.press('d')
+await page.keyboard.insertText('航空汽油，擦到棉签不再发黄。')
+await page.keyboard.press('Control+Enter')
+await page.getByRole('status').filter({ hasText: /./ }).first().waitFor()
+await page.getByRole('button', { name: 'Close', exact: true }).click()
 await page.mouse.move(0, 0)
 // Pictures and fonts settle.
 await page.waitForTimeout(1_500)
