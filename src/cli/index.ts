@@ -13,6 +13,7 @@ import { addInspect } from './commands/inspect.ts'
 import { addRepair } from './commands/repair.ts'
 import { addReread } from './commands/reread.ts'
 import { addSearch } from './commands/search.ts'
+import { addSearches } from './commands/searches.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addStats } from './commands/stats.ts'
@@ -66,6 +67,7 @@ function programOf(surroundings: Surroundings): Command {
     addThreads,
     addShow,
     addSearch,
+    addSearches,
     addExport,
     addServe,
     addStats,

@@ -41,6 +41,21 @@ describe('a library at the command line', () => {
     expect([total, threads.length, joined?.posts, joined?.pagesPresent]).toEqual([5, 5, 16, [1, 2]])
   })
 
+  it('saves a search, finds by it within another, and counts what its hits have in common', async () => {
+    await answerOf('searches', 'save', 'cameras', '相机 OR 海鸥', ...library)
+    const { searches } = await answerOf<Output<'searches.list'>>('searches', ...library)
+    const words = ['search', 'search:cameras -海鸥', '--facets', '--group', 'threads', '--order', 'floor']
+    const found = await answerOf<Output<'search.run'>>(...words, ...library)
+    expect([searches.map(({ name, posts }) => [name, posts]), found.total, found.hits[0]?.threadId]).toEqual([
+      [['cameras', 2]],
+      1,
+      camera,
+    ])
+    expect(found.facets).toMatchObject({ counted: 1, years: [{ year: '2013', count: 1 }] })
+    const refused = await threadloft('searches', 'save', 'cameras', 'search:cameras', ...library)
+    expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('leads back to itself')])
+  })
+
   it('adds nothing when the same files come again', async () => {
     const report = await answerOf<ImportReport>('import', sampleFolder, ...library)
     expect([counts(report), report.newPosts]).toEqual([{ given: 6, imported: 0, known: 6, skipped: 0, failed: 0 }, 0])

@@ -24,6 +24,8 @@ export const searchContract = {
       facets: z.boolean().default(false),
       /** Whether the total must be exact: by relevance, the first hits are there much sooner where it need not be. */
       exact: z.boolean().default(true),
+      /** Who asks, such as a field: a search that still waits is refused as cancelled when the same asker asks anew. */
+      asker: z.string().max(100).nullable().default(null),
       fold: searchFold.default(searchFold.parse({})),
     }),
     z.object({

@@ -6,6 +6,7 @@ import { contract } from '../contract/index.ts'
 import type { Reply, ReplyError } from '../contract/procedure.ts'
 import { refusal, valueOf } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
+import { ReaderPool } from './reader-pool.ts'
 import type { EventListener, ThreadClient } from './thread-link.ts'
 import { threadClient } from './thread-link.ts'
 
@@ -101,10 +102,11 @@ export async function openThreads(options: ThreadOptions, tell: EventListener): 
       await keeper.close()
     }
   }
+  const pool = new ReaderPool(readers)
   const call: LibraryThreads['call'] = async (name, input) => {
     const place = Object.hasOwn(contract, name) ? contract[name as ProcedureName].place : null
     if (place === 'keeper') return keep(name, input)
-    if (place === 'reader') return readers.toSorted((one, other) => one.pending - other.pending)[0]!.call(name, input)
+    if (place === 'reader') return pool.call(name, input)
     if (place !== 'writer') return refusal(new ThreadloftError('unknown-command', { name }))
     if (writer && !refused) {
       const reply = await writer.call(name, input)

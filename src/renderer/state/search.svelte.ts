@@ -84,7 +84,17 @@ export class Search {
     const { query } = this
     const { order, group, folding } = this.manner
     await this.hits.load((offset, limit) =>
-      this.#fetch(turn, { query, order, group, fold: folding, offset, limit, exact, facets: offset === 0 }),
+      this.#fetch(turn, {
+        asker: 'search',
+        query,
+        order,
+        group,
+        fold: folding,
+        offset,
+        limit,
+        exact,
+        facets: offset === 0,
+      }),
     )
   }
 
