@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { BrowserWindow } from 'electron'
 import { app, dialog, nativeTheme, session, shell } from 'electron'
 import { z } from 'zod'
+import type { HostCommand } from '../core/contract/events.ts'
 import type { Settings } from '../core/contract/services.ts'
 import { settings as firstSettings } from '../core/contract/services.ts'
 import { asThreadloftError } from '../core/errors.ts'
@@ -110,6 +111,15 @@ async function start(): Promise<void> {
 async function openWindow(): Promise<void> {
   window = await createWindow(path.join(app.getPath('userData'), 'window.json'), logger)
   window.on('closed', () => (window = null))
+  // The mouse's own back and forward buttons, and three fingers where the system tells of them.
+  window.on('app-command', (_event, pressed) => {
+    if (pressed === 'browser-backward') tell('goBack')
+    else if (pressed === 'browser-forward') tell('goForward')
+  })
+  window.on('swipe', (_event, direction) => {
+    if (direction === 'left') tell('goBack')
+    else if (direction === 'right') tell('goForward')
+  })
   await loadInterface(window)
 }
 
@@ -143,16 +153,24 @@ function hostCall(connection: LibraryConnection, pages: PrintPages): CallByName 
   }
 }
 
-function applySettings({ theme, locale }: Settings): void {
+function applySettings({ theme, locale, keys }: Settings): void {
   nativeTheme.themeSource = theme === 'sepia' ? 'light' : theme
   speak(locale)
-  setMenu(process.platform, {
-    tell: command => tellWindow(window, 'host.command', { command }),
-    importFiles: () => void importChosen('files'),
-    importFolder: () => void importChosen('folder'),
-    importSample: () => void call?.('imports.sample', {}),
-    showLibrary: () => void shell.openPath(libraryFolder),
-  })
+  setMenu(
+    process.platform,
+    {
+      tell,
+      importFiles: () => void importChosen('files'),
+      importFolder: () => void importChosen('folder'),
+      importSample: () => void call?.('imports.sample', {}),
+      showLibrary: () => void shell.openPath(libraryFolder),
+    },
+    keys,
+  )
+}
+
+function tell(command: HostCommand): void {
+  tellWindow(window, 'host.command', { command })
 }
 
 function speak(locale: Settings['locale']): void {

@@ -12,7 +12,14 @@ export const hostCommand = z.enum([
   'starterOnly',
   'newestFirst',
   'exportThread',
+  'palette',
+  'goBack',
+  'goForward',
+  'textLarger',
+  'textSmaller',
+  'textUsual',
   'settings',
+  'help',
   'keys',
 ])
 export type HostCommand = z.infer<typeof hostCommand>

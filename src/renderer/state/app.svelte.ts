@@ -26,6 +26,7 @@ import { OpenThread } from './open-thread.svelte.ts'
 import type { PostMarkWords } from './post-marks.svelte.ts'
 import { PostMarks } from './post-marks.svelte.ts'
 import { Preferences } from './preferences.svelte.ts'
+import { QuietWork } from './quiet-work.svelte.ts'
 import { QuotePreview } from './quote-preview.svelte.ts'
 import type { Place } from './place.ts'
 import { listsThreads } from './place.ts'
@@ -69,6 +70,7 @@ export class App {
   readonly tabs: TabKeeper
   readonly list: ThreadList
   readonly own: Own
+  readonly work = new QuietWork()
   readonly search: Search
   readonly saved: SavedSearches
   readonly thread: OpenThread
