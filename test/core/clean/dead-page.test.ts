@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DeadPageContext } from '../../../src/core/clean/dead-page.ts'
 import { deadPage, deadText } from '../../../src/core/clean/dead-page.ts'
-import { isTag, parseHtml, selectAll, text, walk } from '../../../src/core/text/dom.ts'
+import { isTag, isText, parseHtml, selectAll, text, walk } from '../../../src/core/text/dom.ts'
 
 const nothing: DeadPageContext = { picture: () => null, styleSheet: () => null, post: null }
 const dead = (body: string, context: Partial<DeadPageContext> = {}, head = ''): string =>
@@ -34,7 +34,10 @@ function alive(html: string): string[] {
       if (name === 'src' && !value.startsWith('data:image/')) found.push(`src ${value}`)
       if (name === 'style' && /@import|url\((?!"data:)/i.test(value)) found.push(`style ${value}`)
     }
-    if (node.name === 'style' && /@import|url\((?!"data:)/i.test(text({ ...node, name: 'div' } as typeof node)))
+    if (
+      node.name === 'style' &&
+      /@import|url\((?!"data:)/i.test(node.children.map(child => (isText(child) ? child.data : '')).join(''))
+    )
       found.push('style')
     return undefined
   })
