@@ -69,6 +69,20 @@ export async function readLibrary<Value>(
   }
 }
 
+/** Opens a library to change it, and closes it whatever happens. */
+export async function changeLibrary<Value>(
+  { entries }: Surroundings,
+  options: CommonOptions,
+  use: (ask: Ask) => Promise<Value>,
+): Promise<Value> {
+  const library = await connectLibrary({ folder: libraryFolder(options), entries, readers: 1 })
+  try {
+    return await use(askOf(library))
+  } finally {
+    await library.close()
+  }
+}
+
 /** Writes the answer: as JSON where that was asked for, else in words. */
 export function answerWith(
   surroundings: Surroundings,

@@ -5,12 +5,14 @@ import { Command, CommanderError } from 'commander'
 import { asThreadloftError, exitStatus } from '../core/errors.ts'
 import { m } from '../messages/generated/messages.js'
 import type { Surroundings } from './command.ts'
+import { addBin, addJoin, addSplit, addUndo } from './commands/arrange.ts'
 import { addBackup, addRestore } from './commands/backup.ts'
 import { addExport } from './commands/export.ts'
 import { addGaps } from './commands/gaps.ts'
 import { addImport } from './commands/import.ts'
 import { addInspect } from './commands/inspect.ts'
 import { addRepair } from './commands/repair.ts'
+import { addNote, addStar, addTag } from './commands/mark.ts'
 import { addReread } from './commands/reread.ts'
 import { addSearch } from './commands/search.ts'
 import { addSearches } from './commands/searches.ts'
@@ -71,6 +73,13 @@ function programOf(surroundings: Surroundings): Command {
     addExport,
     addServe,
     addStats,
+    addTag,
+    addNote,
+    addStar,
+    addBin,
+    addJoin,
+    addSplit,
+    addUndo,
     addGaps,
     addVerify,
     addRepair,
