@@ -14,6 +14,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Output } from '../core/contract/index.ts'
 import { refusal } from '../core/contract/procedure.ts'
 import { ThreadloftError } from '../core/errors.ts'
 import type { LibraryConnection } from '../core/library/connect.ts'
@@ -85,7 +86,10 @@ export async function serveLibrary(options: WebOptions): Promise<WebServer> {
   const downloads = createDownloads()
   const call = callOf(options.library, webHandlers(options, downloads))
   const uploads = createUploads(call, options.library)
-  const streams = createEventStreams(options.library, idleWatch(options.idle))
+  const streams = createEventStreams(
+    options.library,
+    idleWatch(options.idle, () => isImporting(call)),
+  )
   const app = new Hono<{ Bindings: HttpBindings }>()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   // A large upload to a slow disk takes as long as it takes, and only this machine can keep a request open.
@@ -164,17 +168,38 @@ async function chosenName(wanted: 'own' | 'plain' | 'auto'): Promise<string> {
   return wanted === 'own' || (wanted === 'auto' && (await nameResolves(own))) ? own : '127.0.0.1'
 }
 
-/** Acts once when there was a window, or time enough for one to come, and none is left. */
-function idleWatch(idle: WebOptions['idle']): (windows: number) => void {
+/**
+ * Acts once when there was a window, or time enough for one to come, and none is left. An import goes on in the
+ * background: as long as one does, its end is waited for.
+ */
+function idleWatch(idle: WebOptions['idle'], isBusy: () => Promise<boolean>): (windows: number) => void {
   if (!idle) return () => undefined
-  let timer = setTimeout(idle.act, idle.afterMs * 6)
-  timer.unref()
-  return windows => {
-    clearTimeout(timer)
-    if (windows > 0) return
-    timer = setTimeout(idle.act, idle.afterMs)
+  let timer: NodeJS.Timeout
+  const actUnlessBusy = async (): Promise<void> => {
+    const mine = timer
+    const busy = await isBusy()
+    if (mine !== timer) return
+    if (busy) waitFor(idle.afterMs)
+    else idle.act()
+  }
+  const waitFor = (ms: number): void => {
+    timer = setTimeout(() => void actUnlessBusy(), ms)
     timer.unref()
   }
+  waitFor(idle.afterMs * 6)
+  return windows => {
+    clearTimeout(timer)
+    if (windows > 0) timer = setTimeout(() => undefined, 0)
+    else waitFor(idle.afterMs)
+  }
+}
+
+/** Whether an import is going on; one that rests waits for its person, and goes on after the next start. */
+async function isImporting(call: CallByName): Promise<boolean> {
+  const reply = await call('imports.list', { limit: 50 })
+  if (!reply.ok) return false
+  const { runs } = reply.value as Output<'imports.list'>
+  return runs.some(run => run.state === 'listing' || run.state === 'running')
 }
 
 function enter(context: Context, session: Session, ticket: string): Response {

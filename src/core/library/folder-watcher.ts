@@ -1,7 +1,7 @@
 /*
  * Watches folders for new files. A file is taken when two looks some time apart found it the same, so that one that is
  * still being written waits; what was taken is noted by name, length and time of change; what failed is not, and is tried
- * again when it changes or the program is started anew. Looking every few seconds is what counts: the system's own word
+ * again when it changes, or when a person asks for it. Looking every few seconds is what counts: the system's own word
  * of a change is only a hint to look sooner.
  */
 import type { FSWatcher } from 'node:fs'
@@ -12,7 +12,7 @@ import type { ImportState } from '../model/imports.ts'
 import { reportOf } from '../store/imports.ts'
 import type { WritableDB } from '../store/sql.ts'
 import type { FileState } from '../store/watched.ts'
-import { isFileTaken, noteTakenFile, watchedFolders } from '../store/watched.ts'
+import { failedWatched, isFileTaken, noteTakenFile, watchedFolders } from '../store/watched.ts'
 import type { ImportRuns } from './import-runs.ts'
 import type { FoundFile } from './watched-files.ts'
 import { filesBelow } from './watched-files.ts'
@@ -43,6 +43,8 @@ export class FolderWatcher {
   private readonly settling = new Map<string, { signs: string; since: number }>()
   /** What could not be taken, as it was then. */
   private readonly refused = new Map<string, FileState>()
+  /** When files failed before this start of the program. */
+  private readonly failedBefore: ReadonlyMap<string, string>
   private readonly underWay = new Map<number, readonly FoundFile[]>()
   private readonly hints = new Map<string, FSWatcher>()
   private readonly stop = new AbortController()
@@ -56,6 +58,7 @@ export class FolderWatcher {
   constructor(ports: WatcherPorts, pace: WatchPace | null) {
     this.ports = ports
     this.pace = pace
+    this.failedBefore = pace ? failedWatched(ports.db) : new Map<string, string>()
     ports.runs.onStop((runId, state) => this.runStopped(runId, state))
     this.lookIn(0)
   }
@@ -127,8 +130,14 @@ export class FolderWatcher {
   }
 
   private isRefused(file: FileState): boolean {
+    if (!this.refused.has(file.path) && this.hasFailedBefore(file)) this.refused.set(file.path, file)
     const refused = this.refused.get(file.path)
     return refused?.bytes === file.bytes && refused.modifiedAt === file.modifiedAt
+  }
+
+  private hasFailedBefore({ path: file, modifiedAt }: FileState): boolean {
+    const isOf = (failed: string): boolean => failed === file || failed.startsWith(`${file}/`)
+    return [...this.failedBefore].some(([failed, failedAt]) => modifiedAt < failedAt && isOf(failed))
   }
 
   private isUnderWay(file: FileState): boolean {

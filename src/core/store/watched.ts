@@ -55,6 +55,21 @@ export function isFileTaken(db: ReadableDB, { path, bytes, modifiedAt }: FileSta
   return found !== undefined
 }
 
+/**
+ * When a watched folder's files failed last, for reasons that lie in what they hold: until they change nothing is gained by
+ * reading them again without being asked.
+ */
+export function failedWatched(db: ReadableDB): ReadonlyMap<string, string> {
+  const rows = all<{ path: string; failedAt: string }>(
+    db,
+    sql`SELECT path, max(started_at) AS failedAt FROM import_item JOIN import_run ON import_run.id = run_id
+        WHERE kind = 'watched' AND outcome = 'failed'
+          AND reason_code NOT IN ('file-missing', 'file-unreadable', 'disk-full', 'internal')
+        GROUP BY path`,
+  )
+  return new Map(rows.map(({ path, failedAt }) => [path, failedAt]))
+}
+
 /** Notes that a file was taken in as it is. */
 export function noteTakenFile(db: WritableDB, { path, bytes, modifiedAt }: FileState, now: string): void {
   run(
