@@ -1,5 +1,6 @@
 /* What a person does with Threadloft; the same in every shell. */
 import { gaps } from './gaps.ts'
+import { importing } from './imports.ts'
 import { speaking } from './languages.ts'
 import { byKeyboard } from './keyboard.ts'
 import { owning } from './own.ts'
@@ -11,6 +12,7 @@ import { talking } from './talking.ts'
 
 export function journeys(test: Test): void {
   starting(test)
+  importing(test)
   searching(test)
   reading(test)
   talking(test)
