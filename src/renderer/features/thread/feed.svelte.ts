@@ -89,18 +89,40 @@ export class Feed {
     if (!isInside(this.stretch, position, position, total)) this.stretch = windowAround(total, position)
     await tick()
     const smooth = arrival.smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches
-    const toTop = position === 0 && !arrival.keep
-    const settled = !toTop && !smooth ? this.#settle(position, below, () => this.#isAt(arrival)) : null
-    if (toTop) this.scroller?.scrollTo({ top: 0, behavior: smooth ? 'smooth' : 'instant' })
-    else if (smooth)
-      this.virtualizer?.scrollToIndex(position - this.stretch.from, { align: 'start', smooth, offset: -fromTop })
+    const settled = this.#bring(arrival, smooth, below)
     this.scrolled()
     // Whoever is typing what to find goes on typing, even where a filter's answer comes late.
     if (arrival.stay || arrival.keep || document.activeElement?.closest('.find')) return
     if (arrival.focus) await this.#focus(arrival)
     else this.scroller?.focus({ preventScroll: true })
     await settled
-    if (settled && this.#isAt(arrival)) this.#heldAt = this.virtualizer?.getScrollOffset() ?? null
+    if (this.#isAt(arrival)) this.#heldAt = this.virtualizer?.getScrollOffset() ?? null
+  }
+
+  async #bring(arrival: Arrival, smooth: boolean, below: number): Promise<void> {
+    const { position } = arrival
+    const goesOn = (): boolean => this.#isAt(arrival)
+    if (position === 0 && !arrival.keep)
+      return this.scroller?.scrollTo({ top: 0, behavior: smooth ? 'smooth' : 'instant' })
+    if (smooth) {
+      this.virtualizer?.scrollToIndex(position - this.stretch.from, { align: 'start', smooth, offset: -below })
+      await this.#untilStill(goesOn)
+    }
+    // Gliding there, posts were measured and pictures came: the way may have ended a little beside the place.
+    await this.#settle(position, below, goesOn)
+    const match = goesOn() ? this.#articleAt(position)?.querySelector('mark.now') : null
+    if (match && this.scroller && !isWithin(match, this.scroller)) match.scrollIntoView({ block: 'center' })
+  }
+
+  /** Waits until nothing scrolls any more. */
+  async #untilStill(goesOn: () => boolean): Promise<void> {
+    let still = 0
+    let stood = this.scroller?.scrollTop
+    for (let frame = 0; frame < 120 && still < 8 && goesOn(); frame += 1) {
+      await new Promise(requestAnimationFrame)
+      still = this.scroller?.scrollTop === stood ? still + 1 : 0
+      stood = this.scroller?.scrollTop
+    }
   }
 
   #isAt(arrival: Arrival): boolean {
@@ -171,4 +193,10 @@ export class Feed {
       node.removeEventListener('load', came, true)
     }
   }
+}
+
+function isWithin(element: Element, scroller: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  const room = scroller.getBoundingClientRect()
+  return top >= room.top && bottom <= room.bottom
 }

@@ -14,6 +14,8 @@ export class SteadyPlace {
   #frames = 0
   #calm = 0
   #isHolding = false
+  /** Where the scroller stood a frame ago. */
+  #stood = 0
 
   constructor(scroller: HTMLElement) {
     this.#scroller = scroller
@@ -45,6 +47,7 @@ export class SteadyPlace {
     this.#calm = 0
     if (this.#isHolding || !this.#held) return
     this.#isHolding = true
+    this.#stood = this.#scroller.scrollTop
     this.#putBack()
   }
 
@@ -64,10 +67,18 @@ export class SteadyPlace {
     }
     this.#frames += 1
     const moved = element.getBoundingClientRect().top - held.top
+    const scrolled = this.#scroller.scrollTop - this.#stood
+    if (Math.abs(scrolled) > 1 && Math.abs(moved + scrolled) < 2) {
+      // It moved because somebody scrolls, by hand or on the way to another post: that is not undone.
+      this.#isHolding = false
+      this.note()
+      return
+    }
     if (element === held.element && Math.abs(moved) > 1) {
       this.#calm = 0
       this.#scroller.scrollTop += moved
     } else this.#calm += 1
+    this.#stood = this.#scroller.scrollTop
     requestAnimationFrame(() => this.#putBack())
   }
 }
