@@ -152,7 +152,8 @@ function readRange(value: string): { from: number; to: number } | null {
   if (!range || (range[1] === '' && range[3] === '')) return null
   const from = range[1] === '' ? 0 : Number(range[1])
   if (range[2] === undefined) return { from, to: from }
-  return { from, to: range[3] === '' ? Number.MAX_SAFE_INTEGER : Number(range[3]) }
+  const to = range[3] === '' ? Number.MAX_SAFE_INTEGER : Number(range[3])
+  return from <= to ? { from, to } : null
 }
 
 // ISO times are compared as text. `~` sorts after every character of one, so `2021-06~` ends June whatever its days.
@@ -172,6 +173,7 @@ function readDates(
   const from = first === '' ? null : readDate(first)
   const to = last === undefined ? from : last === '' ? null : readDate(last)
   if (from === undefined || to === undefined || more.length > 0 || (from ?? to) === null) return null
+  if (from && to && from > to + periodEnd) return null
   if (field === 'date' || field === 'saved') return { from, until: to && to + periodEnd }
   if (last !== undefined || from === null) return null
   return field === 'before' ? { from: null, until: from } : { from: from + periodEnd, until: null }
@@ -183,7 +185,8 @@ function readDate(value: string): string | undefined {
   if (!parts) return undefined
   const [, year = '', month, day] = parts
   if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) return undefined
-  if (day !== undefined && (Number(day) < 1 || Number(day) > 31)) return undefined
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  if (day !== undefined && (Number(day) < 1 || Number(day) > last)) return undefined
   return [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(part => part !== undefined).join('-')
 }
 
