@@ -7,11 +7,13 @@ const range = (from: number, to: number): string => (from === to ? String(from) 
 
 /** What is missing at one place of the thread. */
 export function gapInWords({ kind, floors, pages }: ThreadGap): string {
-  const which = floors && range(floors.from, floors.to)
-  if (kind === 'deleted') return which === null ? '' : m.gap_deleted({ floors: which })
   const numbers = stretches(pages.map(({ page }) => page))
-  if (which === null) return m.gap_pages({ pages: numbers })
-  return numbers === '' ? m.gap_floors({ floors: which }) : m.gap_floors_on_pages({ floors: which, pages: numbers })
+  if (!floors) return (pages.length === 1 ? m.gap_page : m.gap_pages)({ pages: numbers })
+  const which = { floors: range(floors.from, floors.to) }
+  const isOne = floors.from === floors.to
+  if (kind === 'deleted') return (isOne ? m.gap_deleted_one : m.gap_deleted)(which)
+  if (numbers !== '') return m.gap_floors_on_pages({ ...which, pages: numbers })
+  return (isOne ? m.gap_floor : m.gap_floors)(which)
 }
 
 /** All that is missing, each kind with its number. */
