@@ -11,6 +11,7 @@ export interface OwnWords {
   readonly marked: (marks: Marks, count: number) => string
   readonly binned: (count: number) => string
   readonly joined: (count: number) => string
+  readonly split: (pages: number) => string
   readonly tagRenamed: (name: string) => string
   readonly tagRemoved: (name: string) => string
   readonly undone: (kind: ActionKind, things: number) => string
@@ -74,6 +75,13 @@ export class Own {
     const reply = await this.#client.call('threads.join', { into, threadIds })
     this.#say(reply, () => this.#words.joined(threadIds.length + 1))
     return reply.ok
+  }
+
+  /** Puts pages of a thread into one of their own, whose id it answers; null where that was refused. */
+  async split(threadId: number, pageIds: readonly number[]): Promise<number | null> {
+    const reply = await this.#client.call('threads.split', { threadId, pageIds: [...pageIds] })
+    this.#say(reply, () => this.#words.split(pageIds.length))
+    return reply.ok ? reply.value.threadId : null
   }
 
   /** Takes back an action, or the latest one. */

@@ -37,6 +37,7 @@ export const ownWords: OwnWords = {
   },
   binned: count => m.own_binned({ count }),
   joined: count => m.own_joined({ count }),
+  split: count => m.own_split({ count }),
   tagRenamed: name => m.tags_renamed({ name }),
   tagRemoved: name => m.tags_removed({ name }),
   undone: (kind, count) => undone[kind]({ count }),
