@@ -168,6 +168,26 @@ describe('uploads', () => {
     await vi.waitFor(() => expect(folders.map(folder => existsSync(folder))).toEqual([false, false]))
   })
 
+  test('what is not imported yet outlives the server, and goes when a later one sees the run end', async () => {
+    let folder = ''
+    const first = await loopback((_name, input) => {
+      folder = path.dirname((input as { paths: string[] }).paths[0]!)
+      return Promise.resolve({ ok: true, value: { runId: 7 } })
+    })
+    const form = new FormData()
+    form.append('file', new File(['<p>a'], 'x'), 'a.html')
+    const sent = new Request('http://x', { method: 'POST', body: form })
+    const headers = { cookie: await first.enter(), 'content-type': sent.headers.get('content-type')! }
+    await first.ask('/api/upload', { method: 'POST', headers, body: Buffer.from(await sent.arrayBuffer()) })
+    await first.close()
+    expect(filesBelow(folder)).toEqual(['a.html'])
+    const second = await loopback(noLibrary, {}, [{ runId: 7, state: 'interrupted', root: folder }])
+    await vi.waitFor(() => {
+      second.tell('imports.progress', { runId: 7, state: 'finished' })
+      expect(existsSync(folder)).toBe(false)
+    })
+  })
+
   test('a form without files, or cut off, is refused and leaves nothing', async () => {
     const web = await loopback(noLibrary)
     expect(await upload(web, [])).toMatchObject({ ok: false, error: { code: 'bad-input' } })
