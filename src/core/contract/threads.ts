@@ -29,7 +29,7 @@ export const threadFilter = z.object({
 })
 export type ThreadFilter = z.infer<typeof threadFilter>
 
-/** `recently-read` lists only what was read, `most-starred` only what has stars (its own and those of its posts). */
+/** `recently-binned` lists what is in the bin, `recently-read` only what was read, `most-starred` only what has stars (its own and those of its posts). */
 export const threadOrder = z.enum([
   'newest-post',
   'newest-import',

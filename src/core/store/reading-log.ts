@@ -64,7 +64,7 @@ export function drawThread(db: ReadableDB, draw: Draw, chance: number): { id: nu
   const place = Math.min(left - 1, Math.floor(chance * left))
   const drawn = get<{ id: number }>(
     db,
-    sql`SELECT id FROM thread WHERE ${where} ORDER BY id LIMIT 1 OFFSET ${Math.max(0, place)}`,
+    sql`SELECT id FROM thread WHERE ${where} ORDER BY coalesce(started_at, '9999'), id LIMIT 1 OFFSET ${Math.max(0, place)}`,
   )
   return { id: drawn?.id ?? null, left }
 }

@@ -7,7 +7,8 @@ import { sql, sqlJoin } from './sql.ts'
 
 /** What a thread must be to be in the list. */
 export function threadCondition(filter: ThreadFilter, order?: ThreadOrder): SqlQuery {
-  const binned = filter.binned === true ? sql`thread.binned_at IS NOT NULL` : isShown(sql`thread.id`)
+  const binned =
+    filter.binned === true || order === 'recently-binned' ? sql`thread.binned_at IS NOT NULL` : isShown(sql`thread.id`)
   return sqlJoin([binned, ...factConditions(filter), ...ownConditions(filter), ...orderConditions(order)], ' AND ')
 }
 
