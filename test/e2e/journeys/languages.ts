@@ -13,7 +13,7 @@ export function speaking(test: Test): void {
       const { page } = program
       await withSample(page)
       await page.keyboard.press('Control+,')
-      await page.getByRole('radio', { name: label }).check()
+      await page.getByRole('group', { name: 'Language' }).getByRole('radio', { name: label }).check()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('heading', { name: words })).toBeVisible()
       await expect(page.locator('html')).toHaveAttribute('lang', locale)
