@@ -70,9 +70,16 @@ export function deadPage(document: Document, context: DeadPageContext): string {
   ].join('')
 }
 
-/** A page that is text, or of which no tree can be built. */
-export function deadText(title: string, words: string): string {
-  return `<!doctype html><html><head><meta charset="utf-8"><title>${escapeText(title)}</title></head><body><pre style="white-space:pre-wrap;overflow-wrap:anywhere;font:15px/1.7 sans-serif;max-width:46em;margin:2em auto;padding:0 1em">${escapeText(words)}</pre></body></html>`
+/** A page that is text, or of which no tree can be built; `shown` is the text of the post to show. */
+export function deadText(title: string, words: string, shown = ''): string {
+  const beginning = Array.from(squeeze(shown).slice(0, 40), literal)
+  const at = beginning.length === 0 ? null : new RegExp(beginning.join(String.raw`\s*`), 'u').exec(words)
+  const marked = at
+    ? `${escapeText(words.slice(0, at.index))}<mark id="${shownPostId}">${escapeText(at[0])}</mark>${escapeText(words.slice(at.index + at[0].length))}`
+    : escapeText(words)
+  const look =
+    'white-space:pre-wrap;overflow-wrap:anywhere;font:15px/1.7 sans-serif;max-width:46em;margin:2em auto;padding:0 1em'
+  return `<!doctype html><html><head><meta charset="utf-8"><title>${escapeText(title)}</title></head><body><pre style="${look}">${marked}</pre></body></html>`
 }
 
 interface Frame {
@@ -200,6 +207,9 @@ function shownElement(document: Document, post: NonNullable<DeadPageContext['pos
   }
   return beginning === '' ? null : elementOfText(document, beginning)
 }
+
+/** A sign as it stands in a pattern. */
+const literal = (sign: string): string => `\\u{${sign.codePointAt(0)!.toString(16)}}`
 
 const squeeze = (value: string): string => value.replace(/[\s\u00a0\u200b\ufeff]+/g, '')
 

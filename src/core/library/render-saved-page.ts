@@ -27,12 +27,13 @@ export async function renderSavedPage(
   const page = pages.find(each => each.name === pageName)
   if (!page) throw new ThreadloftError('page-unknown', { page: pageId })
   const { kind, text } = page.content
-  if (kind === 'text') return deadText(page.name, text)
-  if (isBeyondTrees(text)) return deadText(page.name, outlineOf(text).text)
+  const post = postId === null ? null : postOnPage(db, pageId, postId)
+  if (kind === 'text') return deadText(page.name, text, post?.text)
+  if (isBeyondTrees(text)) return deadText(page.name, outlineOf(text).text, post?.text)
   return deadPage(parseHtml(text), {
     picture: pictures(page),
     styleSheet: address => styleSheet(page, address),
-    post: postId === null ? null : postOnPage(db, pageId, postId),
+    post,
   })
 }
 

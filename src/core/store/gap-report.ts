@@ -2,6 +2,7 @@
 import type { GapFilter, GapOrder } from '../contract/gaps.ts'
 import type { GapCounts, ThreadWithGaps } from '../model/gaps.ts'
 import { gapsOfThread } from './completeness.ts'
+import { isShown } from './shown-threads.ts'
 import type { ReadableDB, SqlQuery } from './sql.ts'
 import { all, get, listOf, sql, sqlJoin } from './sql.ts'
 
@@ -21,7 +22,7 @@ function conditionOf({ forumId, kind }: GapFilter): SqlQuery {
   return sqlJoin(
     [
       withGaps,
-      sql`binned_at IS NULL AND joined_into IS NULL`,
+      isShown(sql`thread.id`),
       ...(forumId === undefined ? [] : [sql`thread.forum_id = ${forumId}`]),
       ...(kind === undefined ? [] : [sql`${columns[kind]} > 0`]),
     ],

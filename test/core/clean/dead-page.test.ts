@@ -183,6 +183,7 @@ describe('the post that is looked for', () => {
   })
 })
 
-test('a page of text is shown as text', () => {
+test('a page of text is shown as text, with the post marked', () => {
   expect(deadText('a<b', '<script>x</script>')).toContain('&lt;script&gt;x&lt;/script&gt;')
+  expect(deadText('t', '1楼 你好\n2楼 (a+b)*\n c', '(a+b)* c')).toContain('2楼 <mark id="here">(a+b)*\n c</mark>')
 })
