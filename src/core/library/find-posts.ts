@@ -51,8 +51,7 @@ function throughIndex(
 ): Found {
   const source = postSource(around, { from: 1, to: last })
   const parts = tree.kind === 'and' ? tree.of : [tree]
-  if (enough === Infinity || isSelective(parts, source, last))
-    return { ids: shown(evaluate(tree, source)), areAll: true }
+  if (enough === Infinity || isSelective(parts, source)) return { ids: shown(evaluate(tree, source)), areAll: true }
   const match = source.trustsIndex ? matchOf(parts) : null
   if (match === null)
     return collect(ranges(last, firstRange, growth), enough, part => shown(evaluate(tree, postSource(around, part))))

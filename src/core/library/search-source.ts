@@ -38,7 +38,13 @@ export function postSource({ db, names, clock, folding }: Around, range: IdRange
     names.kept(`expected ${JSON.stringify(condition)}`, () => expectedPosts(db, condition))
   return {
     expected: field => expectedOf(conditionOf(field, names, clock)),
-    matching: match => matchPosts(db, match, range),
+    matching: (match, among) => {
+      if (!among) return matchPosts(db, match, range)
+      if (among.length === 0) return []
+      const confined = { from: Math.max(range.from, among[0]!), to: Math.min(range.to, among.at(-1)!) }
+      return intersection(matchPosts(db, match, confined), among)
+    },
+    posts: range.to,
     fewPosts: Math.min(2_500, Math.max(500, range.to / 400)),
     fewHolding: tokens => names.tokens().fewHolding(tokens, range.to),
     all: () => store.allPosts(db, range),

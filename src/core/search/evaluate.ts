@@ -1,20 +1,22 @@
 /* Which posts a query means: texts are asked of the index, fields of the tables, and the answers combined here. */
 import type { FieldQuery } from './fields.ts'
-import { difference, intersection, union, type IdSet } from './id-set.ts'
+import { difference, union, type IdSet } from './id-set.ts'
 import type { NearQuery, QueryNode, TextQuery } from './query.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { toBeginningMatch, toMatch } from './to-fts.ts'
 
 /** What evaluation asks; every answer ascends without repetition. */
 export interface PostSource {
-  /** Posts whose text satisfies a MATCH string. */
-  matching(match: string): IdSet
+  /** Posts whose text satisfies a MATCH string; of the given ones, where some are given. */
+  matching(match: string, among: IdSet | null): IdSet
   /** Posts with a property, only of the given ones where some are given. */
   having(field: FieldQuery, among: IdSet | null): IdSet
   /** Those of the given posts whose text itself holds another. */
   holding(text: TextQuery | NearQuery, among: IdSet): IdSet
   /** About how many posts an index finds a property by; Infinity where each post must be looked at. */
   expected(field: FieldQuery): number
+  /** About how many posts there are. */
+  readonly posts: number
   /** So few posts are read sooner than the index goes through all that hold some frequent character. */
   readonly fewPosts: number
   /** A MATCH string that hardly more posts satisfy than hold a long passage; null where none is known. */
@@ -28,7 +30,7 @@ export interface PostSource {
 export function evaluate(node: QueryNode, source: PostSource, among: IdSet | null = null): IdSet {
   const isToBeRead = (among && among.length <= source.fewPosts) || isPassage(node)
   const match = source.trustsIndex && !isToBeRead ? toMatch(node) : null
-  if (match !== null) return within(source.matching(match), among)
+  if (match !== null) return source.matching(match, among)
   switch (node.kind) {
     case 'and':
       return evaluateAll(node.of, source, among)
@@ -44,7 +46,7 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
     case 'near': {
       if (among && among.length <= source.fewPosts) return source.holding(node, among)
       const near = toMatch(node)
-      const found = near === null ? evaluateAll(node.of, source, among) : within(source.matching(near), among)
+      const found = near === null ? evaluateAll(node.of, source, among) : source.matching(near, among)
       return near !== null && source.trustsIndex ? found : source.holding(node, found)
     }
     case 'saved':
@@ -58,9 +60,9 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
 
 function evaluateText(node: TextQuery, source: PostSource, among: IdSet | null): IdSet {
   const few = isPassage(node) ? source.fewHolding(tokensOf(node.folded)) : null
-  if (few !== null) return source.holding(node, within(source.matching(few), among))
+  if (few !== null) return source.holding(node, source.matching(few, among))
   const match = toMatch(node)
-  const found = within(source.matching(match ?? toBeginningMatch(node)), among)
+  const found = source.matching(match ?? toBeginningMatch(node), among)
   return match !== null && source.trustsIndex ? found : source.holding(node, found)
 }
 
@@ -78,7 +80,7 @@ function evaluateAll(parts: readonly QueryNode[], source: PostSource, among: IdS
   const others = parts.filter(part => part !== first)
   const texts = !source.trustsIndex || (left && left.length <= source.fewPosts) ? [] : others.filter(isText)
   const match = texts.length > 0 ? toMatch({ kind: 'and', of: texts }) : null
-  if (match !== null) left = within(source.matching(match), left)
+  if (match !== null) left = source.matching(match, left)
   const rest = others.filter(part => !texts.includes(part))
   for (const part of [...rest.filter(({ kind }) => kind !== 'not'), ...rest.filter(({ kind }) => kind === 'not')]) {
     if (left?.length === 0) return []
@@ -92,26 +94,29 @@ export function isText(part: QueryNode): boolean {
   return part.kind !== 'not' && !isPassage(part) && toMatch(part) !== null
 }
 
-/** The part that few posts have by their properties, if there is one. */
+/** The part that few posts have by their properties, or that confines them to a time, if there is one. */
 function rarest(parts: readonly QueryNode[], source: PostSource): QueryNode | undefined {
-  return parts.find(part => isField(part) && source.expected(part) <= source.fewPosts)
+  return (
+    parts.find(part => isField(part) && source.expected(part) <= source.fewPosts) ??
+    parts.find(part => isPeriod(part, source))
+  )
+}
+
+/** The posts of a time lie together, so that the index need not look elsewhere. */
+function isPeriod(part: QueryNode, source: PostSource): boolean {
+  return part.kind === 'date' && source.expected(part) * 8 < source.posts
 }
 
 /** Whether all that a query means is found as soon as a part of it is: properties or passages that few posts have. */
-export function isSelective(parts: readonly QueryNode[], source: PostSource, posts: number): boolean {
+export function isSelective(parts: readonly QueryNode[], source: PostSource): boolean {
   return parts.some(
     part =>
       (isField(part) && source.expected(part) <= source.fewPosts) ||
-      // The posts of a time lie together: the latest matches say nothing of them.
-      (part.kind === 'date' && source.expected(part) * 8 < posts) ||
+      isPeriod(part, source) ||
       (source.trustsIndex && isPassage(part) && source.fewHolding(tokensOf(part.folded)) !== null),
   )
 }
 
 function isField(node: QueryNode): node is FieldQuery {
   return !['and', 'or', 'not', 'near', 'text', 'like', 'saved'].includes(node.kind)
-}
-
-function within(found: IdSet, among: IdSet | null): IdSet {
-  return among ? intersection(found, among) : found
 }
