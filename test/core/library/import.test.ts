@@ -2,6 +2,8 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportReport } from '../../../src/core/model/imports.ts'
+import { towerPage } from '../../support/any-tower-page.ts'
+import { dumpFolder } from '../../support/dump-library.ts'
 import type { TestLibrary } from '../../support/library.ts'
 import { openTestLibrary, scratchFolder } from '../../support/library.ts'
 
@@ -110,6 +112,26 @@ describe('an import', () => {
       imported: 400 - stats.threads,
       known: stats.threads,
     })
+  })
+
+  it('ends the same while people search, open, export and back up', async () => {
+    for (let thread = 1; thread <= 60; thread++) put(`${thread}.html`, towerPage({ thread }))
+    const { runId } = await library.ask('imports.start', { paths: [given('')] })
+    const state = async (): Promise<string> => (await library.ask('imports.report', { runId })).state
+    for (let round = 0; (await state()) !== 'finished'; round++) {
+      const { threads } = await library.ask('threads.list', {})
+      const seen = threads[round % Math.max(1, threads.length)]
+      await Promise.all([
+        library.ask('search.run', { query: '水塔' }),
+        seen && library.ask('exports.render', { threadId: seen.id, format: 'md' }),
+        round % 5 === 0 && library.ask('backups.make', {}),
+      ])
+    }
+    await library.close()
+    const alone = await openTestLibrary(path.join(scratch.folder, 'alone'))
+    await alone.importAll(given(''))
+    await alone.close()
+    expect(dumpFolder(library.folder)).toEqual(dumpFolder(alone.folder))
   })
 
   it('tells how far it is, ending with what its report says', async () => {
