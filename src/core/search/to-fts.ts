@@ -31,17 +31,6 @@ export function toMatch(node: QueryNode): string | null {
   }
 }
 
-/** A MATCH string that scores posts by every text a tree does not exclude; null when it has none. */
-export function toRankingMatch(node: QueryNode): string | null {
-  const texts: TextQuery[] = []
-  const open: QueryNode[] = [node]
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next.kind === 'text') texts.push(next)
-    else if (next.kind === 'and' || next.kind === 'or' || next.kind === 'near') open.push(...next.of)
-  }
-  return joined(texts, ' OR ')
-}
-
 function joined(parts: readonly QueryNode[], operator: ' AND ' | ' OR '): string | null {
   const matches = parts.map(toMatch)
   if (matches.length === 0 || matches.includes(null)) return null
