@@ -12,6 +12,7 @@ import type {
 import type { Client } from '../api/client.ts'
 import { fetchFile } from '../api/fetch-file.ts'
 import { Blogs } from './blogs.svelte.ts'
+import { gathered } from './gathered.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { HanSwitch } from './han.svelte.ts'
 import { Preview } from './file-preview.svelte.ts'
@@ -117,6 +118,7 @@ export class App {
   /** What every view of a thread leaves out. */
   readonly #shownPosts = () => ({ withoutIgnored: this.preferences.settings.hideIgnored })
   readonly #words: Words
+  readonly #hear = gathered(threadIds => this.#renew(threadIds))
   readonly #visits: Visits
   #focusSearch: (() => void) | null = null
 
@@ -137,7 +139,7 @@ export class App {
     this.preview = new Preview(client, this.toasts, this.imports)
     this.watched = new WatchedFolders(client, this.toasts)
     this.blogs = new Blogs(client, this.toasts)
-    this.upkeep = new Upkeep(client, this.toasts, () => this.#renew())
+    this.upkeep = new Upkeep(client, this.toasts, () => this.#renew(null))
     this.thread = new OpenThread(client, this.toasts, () => this.marker, this.#shownPosts)
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
     this.trail = new ReadingTrail(client, this.toasts, this.thread)
@@ -164,7 +166,7 @@ export class App {
       this.imports.listen(),
       this.upkeep.listen(),
       this.watched.listen(),
-      this.client.on('library.changed', this.#changed()),
+      this.client.on('library.changed', this.#hear),
       this.speech.listen(),
     ]
     return () => stops.forEach(stop => stop())
@@ -358,30 +360,13 @@ export class App {
     else this.toasts.failed(info.error)
   }
 
-  /** Asks for everything anew that a repair or another state of the library may have changed. */
-  #renew(): void {
+  /** What shows something of the library asks again. */
+  #renew(threadIds: ReadonlySet<number> | null): void {
     void this.#survey()
+    this.revision += 1
     void this.list.refresh()
     void this.saved.refresh()
-  }
-
-  /** An import changes the library many times a second; the screens ask again at most twice a second. */
-  #changed(): (change: { threadIds: number[] }) => void {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, nothing is drawn from it
-    const touched = new Set<number>()
-    let timer: ReturnType<typeof setTimeout> | null = null
-    return change => {
-      for (const id of change.threadIds) touched.add(id)
-      timer ??= setTimeout(() => {
-        timer = null
-        void this.#survey()
-        this.revision += 1
-        void this.list.refresh()
-        void this.saved.refresh()
-        if (this.thread.id !== null && touched.has(this.thread.id)) void this.thread.refresh()
-        touched.clear()
-      }, 500)
-    }
+    if (this.thread.id !== null && threadIds?.has(this.thread.id) !== false) void this.thread.refresh()
   }
 }
 

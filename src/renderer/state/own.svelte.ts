@@ -26,6 +26,7 @@ export class Own {
   readonly #client: Client
   readonly #toasts: Toasts
   readonly #words: OwnWords
+  readonly #startedAt = Date.now()
 
   constructor(client: Client, toasts: Toasts, words: OwnWords) {
     this.#client = client
@@ -84,8 +85,16 @@ export class Own {
     return reply.ok ? reply.value.threadId : null
   }
 
-  /** Takes back an action, or the latest one. */
-  async undo(actionId: number | null = null): Promise<void> {
+  /** Takes back the latest action of this session: what was done days ago is not undone by a slip of the hand. */
+  async undoLatest(): Promise<void> {
+    const reply = await this.#client.call('actions.list', { limit: 50 })
+    if (!reply.ok) return this.#fail(reply.error)
+    const latest = reply.value.actions.find(action => action.undoneAt === null)
+    if (latest && Date.parse(latest.doneAt) >= this.#startedAt) await this.undo(latest.id)
+    else this.#toasts.done(this.#words.nothingToUndo())
+  }
+
+  async undo(actionId: number): Promise<void> {
     const reply = await this.#client.call('actions.undo', { actionId })
     if (!reply.ok) return this.#fail(reply.error)
     const { kind, things } = reply.value

@@ -123,7 +123,7 @@ const acts: Readonly<Record<Command, Act>> = {
   tag: { name: m.own_tag, run: app => (app.own.tagging = targets(app)), can: hasTargets },
   markUnread: { name: m.own_mark_unread, run: markTargets, can: hasTargets },
   bin: { name: m.own_bin, run: binTargets, can: hasTargets },
-  undo: { name: m.undo, run: app => void app.own.undo() },
+  undo: { name: m.undo, run: app => void app.own.undoLatest() },
   chooseRow: { name: m.threads_choose_row, run: chooseRow, can: hasRow },
   chooseAll: { name: m.threads_choose_all, run: app => void app.list.chooseAll(), can: isInRows },
   importFiles: { name: m.import_button, run: app => (app.panel = 'import') },

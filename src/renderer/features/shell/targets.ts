@@ -3,16 +3,21 @@ import type { ThreadSummary } from '../../../core/model/library.ts'
 import type { App } from '../../state/app.svelte.ts'
 import { listsThreads } from '../../state/place.ts'
 
+/** What was chosen counts only where it is seen: nothing is thrown away from behind another page. */
+function showsRows(app: App): boolean {
+  const { place, query } = app.navigator.route
+  return query === null && listsThreads(place) && document.querySelector('.list')?.checkVisibility() === true
+}
+
 /** The row that has the focus, where the list pane shows threads. */
 function rowInFocus(app: App): number | null {
-  const { place, query } = app.navigator.route
-  if (query !== null || !listsThreads(place)) return null
+  if (!showsRows(app)) return null
   const row = document.activeElement?.closest<HTMLElement>('.list [data-row]')?.dataset['row']
   return row === undefined ? null : Number(row)
 }
 
 function targetThreads(app: App): readonly Pick<ThreadSummary, 'id' | 'own'>[] {
-  if (app.list.selection.size > 0) return app.list.chosen
+  if (app.list.selection.size > 0 && showsRows(app)) return app.list.chosen
   const row = rowInFocus(app)
   const thread = (row === null ? undefined : app.list.threads.items[row]) ?? app.thread.detail
   return thread ? [thread] : []
