@@ -39,6 +39,16 @@ export function spread<Sign extends { readonly y: number }>(signs: readonly Sign
   return kept
 }
 
+/** The dates beside a ruler on which a place stands at the height given. */
+export const daySigns = (
+  days: readonly DayMark[],
+  heightOf: (position: number) => number,
+): { y: number; text: string }[] =>
+  spread(
+    days.map(({ position, day }) => ({ y: heightOf(position), text: shortDay(day) })),
+    15,
+  )
+
 /** Lists of posts as the places where they stand; a post that has none is left out. */
 export function placedIn(
   lists: readonly (readonly number[])[],
