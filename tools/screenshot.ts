@@ -24,6 +24,7 @@ await page.keyboard.insertText('航空汽油，擦到棉签不再发黄。')
 await page.keyboard.press('Control+Enter')
 await page.getByRole('status').filter({ hasText: /./ }).first().waitFor()
 await page.getByRole('button', { name: 'Close', exact: true }).click()
+await page.keyboard.press('Home')
 await page.mouse.move(0, 0)
 // Pictures and fonts settle.
 await page.waitForTimeout(1_500)

@@ -175,8 +175,11 @@ export class App {
   /** Shows what a route names. */
   async follow(route: Route): Promise<void> {
     this.#visits.follow(route)
-    if (route.query !== null) await this.search.run(route.query)
-    else if (route.place.kind === 'members') void this.members.show()
+    if (route.query !== null) {
+      await this.search.run(route.query)
+      // Who went on meanwhile is followed there already.
+      if (route !== this.navigator.route) return
+    } else if (route.place.kind === 'members') void this.members.show()
     else if (route.place.kind === 'imports') void this.imports.list()
     else if (listsThreads(route.place)) void this.list.show(route.place)
     if (route.memberId !== null) void this.members.person.visit(route.memberId)
@@ -260,7 +263,7 @@ export class App {
     if (this.navigator.route.query !== query || query.trim() === '' || this.search.error) return
     void this.preferences.remember(query)
     const hit = await this.search.hits.at(0)
-    const suggestion = this.search.suggestions[0]
+    const suggestion = hit ? undefined : await this.search.bestName()
     if (hit) this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
     else if (suggestion) this.openSuggestion(suggestion)
   }

@@ -35,6 +35,7 @@ export class Search {
   readonly #client: Client
   #turn = 0
   #running: Promise<void> | null = null
+  #suggesting: Promise<void> = Promise.resolve()
 
   constructor(client: Client) {
     this.#client = client
@@ -68,16 +69,16 @@ export class Search {
     if (turn === this.#turn) await this.#ask(turn)
   }
 
-  /** The first hits as soon as they are known; what takes longer to count is counted after them. */
+  /** The first hits as soon as they are known; what takes longer to count, and names like it, come after them. */
   async #ask(turn: number): Promise<void> {
-    const { query } = this
-    const [, suggested] = await Promise.all([
-      this.#load(turn, false),
-      this.#client.call('search.suggest', { text: query.slice(0, 1_000), limit: 5 }),
-    ])
-    if (turn !== this.#turn) return
-    if (suggested.ok) this.suggestions = suggested.value.suggestions
-    if (!this.isExact) void this.#load(turn, true)
+    this.#suggesting = this.#suggest(turn)
+    await this.#load(turn, false)
+    if (turn === this.#turn && !this.isExact) void this.#load(turn, true)
+  }
+
+  async #suggest(turn: number): Promise<void> {
+    const suggested = await this.#client.call('search.suggest', { text: this.query.slice(0, 1_000), limit: 5 })
+    if (turn === this.#turn && suggested.ok) this.suggestions = suggested.value.suggestions
   }
 
   async #load(turn: number, exact: boolean): Promise<void> {
@@ -111,6 +112,12 @@ export class Search {
       before = hit
     }
     return null
+  }
+
+  /** The name that resembles the query most. */
+  async bestName(): Promise<Suggestion | undefined> {
+    await this.#suggesting
+    return this.suggestions[0]
   }
 
   /** The hit beside the given post in the order of the results; the first one beside none of them. */
