@@ -2,16 +2,17 @@
 import { workerData } from 'node:worker_threads'
 import type { Reply } from '../core/contract/procedure.ts'
 import { refusal } from '../core/contract/procedure.ts'
-import type { SourceFile } from '../core/intake/saved-page.ts'
 import type { FileReading } from '../core/library/file-reading.ts'
 import { readSourceFile } from '../core/library/file-reading.ts'
 import { loadRules } from '../core/library/load-rules.ts'
-import type { PageReaderData } from '../core/library/page-readers.ts'
+import type { PageReaderData, PageTask } from '../core/library/page-readers.ts'
 
 const { rules } = workerData as PageReaderData
 const loaded = rules === null ? { engines: [] } : await loadRules(rules)
 
-export default async function readInThread(file: SourceFile): Promise<Reply<FileReading>> {
+export default async function readInThread({ file, begun }: PageTask): Promise<Reply<FileReading>> {
+  Atomics.store(begun, 0, 1)
+  Atomics.notify(begun, 0)
   try {
     return { ok: true, value: await readSourceFile(file, loaded.engines) }
   } catch (thrown) {

@@ -2,6 +2,7 @@
 import type { ContractAt } from '../../src/core/contract/index.ts'
 import type { EventData } from '../../src/core/contract/events.ts'
 import type { Handlers } from '../../src/core/contract/procedure.ts'
+import { ThreadloftError } from '../../src/core/errors.ts'
 import type { WatchPace } from '../../src/core/library/folder-watcher.ts'
 import type { PageReaders } from '../../src/core/library/page-readers.ts'
 import { startPageReaders } from '../../src/core/library/page-readers.ts'
@@ -30,7 +31,8 @@ export interface WriterOptions {
   readonly watching?: WatchPace
   /** Called before each file is read; it is read when this settles. */
   readonly beforeRead?: (name: string) => Promise<unknown> | undefined
-  readonly budget?: { readonly milliseconds: number; readonly megabytes: number }
+  /** Every page takes too long. */
+  readonly tooSlow?: boolean
 }
 
 /** Opens a library for writing in this process, with page reader threads of its own. */
@@ -38,12 +40,13 @@ export function openWriter(folder: string, options: WriterOptions = {}): TestWri
   const db = openForWriting(folder)
   const told: EventData<'imports.progress'>[] = []
   const read: string[] = []
-  const real = startPageReaders(new URL('page-reader.ts', workerEntries), 2, options.budget)
+  const real = startPageReaders(new URL('page-reader.ts', workerEntries), 2)
   const readers: PageReaders = {
     ...real,
     async read(file, cancelled) {
       read.push(file.shownAs ?? file.name)
       await options.beforeRead?.(file.shownAs ?? file.name)
+      if (options.tooSlow) throw new ThreadloftError('page-too-slow', { path: file.name, seconds: 10 })
       return real.read(file, cancelled)
     },
   }

@@ -25,6 +25,11 @@ export interface PageBudget {
 export interface PageReaderData {
   readonly rules: string | null
 }
+/** What a page reader thread is given: it sets `begun` when it begins with the file. */
+export interface PageTask {
+  readonly file: SourceFile
+  readonly begun: Int32Array<SharedArrayBuffer>
+}
 const ordinaryBudget: PageBudget = { milliseconds: 10_000, megabytes: 1_024 }
 
 /**
@@ -38,7 +43,7 @@ export function startPageReaders(
   rules: string | null = null,
 ): PageReaders {
   const workerData: PageReaderData = { rules }
-  const pool = new Piscina<SourceFile, Reply<FileReading>>({
+  const pool = new Piscina<PageTask, Reply<FileReading>>({
     filename: fileURLToPath(entry),
     minThreads: 0,
     maxThreads: threads,
@@ -50,13 +55,14 @@ export function startPageReaders(
     threads,
     close: () => pool.destroy(),
     async read(file, cancelled) {
-      const tooSlow = AbortSignal.timeout(budget.milliseconds)
-      const signal = cancelled ? AbortSignal.any([tooSlow, cancelled]) : tooSlow
+      const begun = new Int32Array(new SharedArrayBuffer(4))
+      const clock = new Clock(budget.milliseconds, begun)
+      const signal = cancelled ? AbortSignal.any([clock.tooSlow, cancelled]) : clock.tooSlow
       try {
-        return valueOf(await pool.run(file, { signal }))
+        return valueOf(await pool.run({ file, begun }, { signal }))
       } catch (thrown) {
         if (cancelled?.aborted) throw new ThreadloftError('cancelled', {}, { cause: thrown })
-        if (tooSlow.aborted)
+        if (clock.tooSlow.aborted)
           throw new ThreadloftError(
             'page-too-slow',
             { path: file.name, seconds: budget.milliseconds / 1000 },
@@ -69,8 +75,40 @@ export function startPageReaders(
             { cause: thrown },
           )
         throw thrown
+      } finally {
+        clock.stop()
       }
     },
+  }
+}
+
+/** However busy the machine is, a thread has begun by then. */
+const longestStartMs = 60_000
+
+/** A page's time: it runs from where its reader begins with it, so that no page pays for a thread that starts slowly. */
+class Clock {
+  private readonly controller = new AbortController()
+  private timer: NodeJS.Timeout | undefined
+  private isStopped = false
+  private readonly begun: Int32Array<SharedArrayBuffer>
+
+  constructor(milliseconds: number, begun: Int32Array<SharedArrayBuffer>) {
+    this.begun = begun
+    const waiting = Atomics.waitAsync(begun, 0, 0, longestStartMs)
+    void Promise.resolve(waiting.value).then(() => {
+      if (!this.isStopped) this.timer = setTimeout(() => this.controller.abort(), milliseconds)
+    })
+  }
+
+  get tooSlow(): AbortSignal {
+    return this.controller.signal
+  }
+
+  stop(): void {
+    this.isStopped = true
+    clearTimeout(this.timer)
+    // Nobody waits any longer for a thread that never began.
+    Atomics.notify(this.begun, 0)
   }
 }
 

@@ -88,7 +88,7 @@ test('a renamed file is known, a replaced one is another one, a deleted one is n
 })
 
 test('a failure is not remembered as done: the file is tried again when it changes, and by retry', async () => {
-  const { writer, place, put } = await watching({ budget: { milliseconds: 1, megabytes: 1_024 } })
+  const { writer, place, put } = await watching({ tooSlow: true })
   put('1.html', towerPage({ thread: 1 }))
   await comesIn(writer, ['1.html failed'])
   await aWhile()
@@ -102,7 +102,7 @@ test('a failure is not remembered as done: the file is tried again when it chang
 })
 
 test('after the program’s next start what was taken is left alone, and what failed until it changes', async () => {
-  const { writer, library, put } = await watching({ budget: { milliseconds: 1, megabytes: 1_024 } })
+  const { writer, library, put } = await watching({ tooSlow: true })
   put('bad.html', towerPage({ thread: 1 }))
   await comesIn(writer, ['bad.html failed'])
   await writer.close()
