@@ -5,14 +5,14 @@ import { refusal } from '../core/contract/procedure.ts'
 import type { FileReading } from '../core/library/file-reading.ts'
 import { readSourceFile } from '../core/library/file-reading.ts'
 import { loadRules } from '../core/library/load-rules.ts'
+import { beginPage } from '../core/library/page-clock.ts'
 import type { PageReaderData, PageTask } from '../core/library/page-readers.ts'
 
 const { rules } = workerData as PageReaderData
 const loaded = rules === null ? { engines: [] } : await loadRules(rules)
 
-export default async function readInThread({ file, begun }: PageTask): Promise<Reply<FileReading>> {
-  Atomics.store(begun, 0, 1)
-  Atomics.notify(begun, 0)
+export default async function readInThread({ file, clock }: PageTask): Promise<Reply<FileReading>> {
+  beginPage(clock)
   try {
     return { ok: true, value: await readSourceFile(file, loaded.engines) }
   } catch (thrown) {

@@ -1,14 +1,17 @@
 /*
- * The pool of page reader threads. A page gets a budget of time and memory; a thread that exceeds it is killed and
+ * The pool of page reader threads. A page gets a budget of CPU time and memory; a thread that exceeds it is killed and
  * replaced, and the page is refused with a reason while all other pages go on.
  */
 import { fileURLToPath } from 'node:url'
+import type { Worker } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { Reply } from '../contract/procedure.ts'
 import { valueOf } from '../contract/procedure.ts'
 import { ThreadloftError } from '../errors.ts'
 import type { SourceFile } from '../intake/saved-page.ts'
 import type { FileReading } from './file-reading.ts'
+import type { PageClock } from './page-clock.ts'
+import { newPageClock, spentOnPage } from './page-clock.ts'
 
 export interface PageReaders {
   readonly threads: number
@@ -18,6 +21,7 @@ export interface PageReaders {
 }
 
 export interface PageBudget {
+  /** CPU time; by the clock on the wall a page may take `patience` times as long. */
   readonly milliseconds: number
   readonly megabytes: number
 }
@@ -25,12 +29,13 @@ export interface PageBudget {
 export interface PageReaderData {
   readonly rules: string | null
 }
-/** What a page reader thread is given: it sets `begun` when it begins with the file. */
+/** What a page reader thread is given: it starts `clock` when it begins with the file. */
 export interface PageTask {
   readonly file: SourceFile
-  readonly begun: Int32Array<SharedArrayBuffer>
+  readonly clock: PageClock
 }
 const ordinaryBudget: PageBudget = { milliseconds: 10_000, megabytes: 1_024 }
+const patience = 12
 
 /**
  * Starts page readers on the entry given (src/worker/page-reader.ts or its bundle), with the rules in a folder or file.
@@ -55,14 +60,14 @@ export function startPageReaders(
     threads,
     close: () => pool.destroy(),
     async read(file, cancelled) {
-      const begun = new Int32Array(new SharedArrayBuffer(4))
-      const clock = new Clock(budget.milliseconds, begun)
-      const signal = cancelled ? AbortSignal.any([clock.tooSlow, cancelled]) : clock.tooSlow
+      const clock = newPageClock()
+      const watched = watch(clock, pool, budget.milliseconds)
+      const signal = cancelled ? AbortSignal.any([watched.tooSlow, cancelled]) : watched.tooSlow
       try {
-        return valueOf(await pool.run({ file, begun }, { signal }))
+        return valueOf(await pool.run({ file, clock }, { signal }))
       } catch (thrown) {
         if (cancelled?.aborted) throw new ThreadloftError('cancelled', {}, { cause: thrown })
-        if (clock.tooSlow.aborted)
+        if (watched.tooSlow.aborted)
           throw new ThreadloftError(
             'page-too-slow',
             { path: file.name, seconds: budget.milliseconds / 1000 },
@@ -76,40 +81,27 @@ export function startPageReaders(
           )
         throw thrown
       } finally {
-        clock.stop()
+        watched.stop()
       }
     },
   }
 }
 
-/** However busy the machine is, a thread has begun by then. */
-const longestStartMs = 60_000
-
-/** A page's time: it runs from where its reader begins with it, so that no page pays for a thread that starts slowly. */
-class Clock {
-  private readonly controller = new AbortController()
-  private timer: NodeJS.Timeout | undefined
-  private isStopped = false
-  private readonly begun: Int32Array<SharedArrayBuffer>
-
-  constructor(milliseconds: number, begun: Int32Array<SharedArrayBuffer>) {
-    this.begun = begun
-    const waiting = Atomics.waitAsync(begun, 0, 0, longestStartMs)
-    void Promise.resolve(waiting.value).then(() => {
-      if (!this.isStopped) this.timer = setTimeout(() => this.controller.abort(), milliseconds)
-    })
+/** A signal that comes when a page has used up its time. */
+function watch(
+  clock: PageClock,
+  pool: { readonly threads: readonly Worker[] },
+  milliseconds: number,
+): { readonly tooSlow: AbortSignal; stop(): void } {
+  const controller = new AbortController()
+  const asked = performance.now()
+  const look = async (): Promise<void> => {
+    const isOver = performance.now() - asked > patience * milliseconds
+    if (isOver || (await spentOnPage(clock, pool.threads, asked)) > milliseconds) controller.abort()
   }
-
-  get tooSlow(): AbortSignal {
-    return this.controller.signal
-  }
-
-  stop(): void {
-    this.isStopped = true
-    clearTimeout(this.timer)
-    // Nobody waits any longer for a thread that never began.
-    Atomics.notify(this.begun, 0)
-  }
+  // A thread that has just ended tells nothing more; its page is answered or refused by then.
+  const looking = setInterval(() => void look().catch(() => undefined), Math.min(250, milliseconds / 4))
+  return { tooSlow: controller.signal, stop: () => clearInterval(looking) }
 }
 
 const isOutOfMemory = (thrown: unknown): boolean =>

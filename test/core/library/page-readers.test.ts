@@ -25,6 +25,12 @@ describe('page readers', () => {
     expect((await readers.read(ordinary)).pages[0]!.reading.thread.title).toBe('小镇')
   })
 
+  it('charge a page for the time it works, not for the time it waits on a busy machine', async () => {
+    const waiting = new URL('../../support/waiting-reader-child.ts', import.meta.url)
+    readers = startPageReaders(waiting, 1, { milliseconds: 400, megabytes: 1_024 })
+    expect(await readers.read(ordinary)).toEqual({ pages: [], assets: [] })
+  })
+
   it('stop a page that needs more memory than its budget, and go on with the next', async () => {
     readers = startPageReaders(entry, 1, { milliseconds: 20_000, megabytes: 40 })
     await expect(readers.read(huge)).rejects.toMatchObject({ code: 'page-too-large' })
