@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const whole = [
   'test/cli/*.test.ts',
   'test/{property,corpus,faults,web,print}/**/*.test.ts',
-  'test/core/library/{bin,completeness/whole-library,import,import-runs,preview-file,folder-watcher,verify-library,export-folder}.test.ts',
+  'test/core/library/{bin,completeness/whole-library,import,import-runs,preview-file,folder-watcher,verify-library,export-folder,export-everything}.test.ts',
   'test/core/store/backup.test.ts',
 ]
 

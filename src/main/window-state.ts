@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { z } from 'zod'
 import { writeWhole } from '../core/library/write-whole.ts'
 
@@ -24,8 +24,9 @@ export const firstWindowState: WindowState = { corner: null, width: 1280, height
 export async function readWindowState(file: string): Promise<WindowState> {
   try {
     return windowState.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch {
-    // A missing or damaged file costs a window's place, nothing else.
+  } catch (thrown) {
+    // A missing or damaged file costs a window's place, nothing else; a damaged one can still be looked at.
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') await rename(file, `${file}.bad`).catch(() => undefined)
     return firstWindowState
   }
 }

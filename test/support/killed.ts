@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
-export type Work = 'import' | 'continue' | 'migrate' | 'backup'
+export type Work = 'import' | 'continue' | 'migrate' | 'backup' | 'die'
 
 export interface Ended {
   /** The work came to its end. */

@@ -8,6 +8,7 @@ if (work === undefined || folder === undefined || given === undefined) throw new
 
 if (work === 'import' || work === 'continue') await imports(folder, given, work === 'continue')
 else if (work === 'migrate') migrates(folder)
+else if (work === 'die') await marksAndDies(folder)
 else backsUp(folder)
 
 async function imports(library: string, pages: string, isOn: boolean): Promise<void> {
@@ -18,6 +19,12 @@ async function imports(library: string, pages: string, isOn: boolean): Promise<v
   const report = left ? await open.continueRun(left.runId) : await open.importAll(pages)
   await open.close()
   say(report.state === 'finished' ? 'done' : report.state)
+}
+
+async function marksAndDies(library: string): Promise<void> {
+  const open = await openTestLibrary(library)
+  await open.ask('threads.mark', { threadIds: [3], star: true })
+  process.stdout.write('done\n', () => process.abort())
 }
 
 function migrates(library: string): void {

@@ -28,7 +28,7 @@ export function keepFile(file: string, bytes: () => Uint8Array): void {
   const parent = path.dirname(file)
   const temporary = `${file}.${randomUUID()}.part`
   try {
-    mkdirSync(parent, { recursive: true })
+    makeRoom(parent)
     const descriptor = openSync(temporary, 'wx')
     try {
       writeWhole(descriptor, bytes())
@@ -41,6 +41,15 @@ export function keepFile(file: string, bytes: () => Uint8Array): void {
   } catch (thrown) {
     rmSync(temporary, { force: true })
     throw writingError(thrown, file)
+  }
+}
+
+/** Makes the folder of a kept file, but never the library around it: one that is gone must not be made anew in its place. */
+function makeRoom(folder: string): void {
+  try {
+    mkdirSync(folder)
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown
   }
 }
 
@@ -83,6 +92,8 @@ function writingError(thrown: unknown, file: string): unknown {
   const code = (thrown as NodeJS.ErrnoException).code
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return new ThreadloftError('disk-full', { path: path.dirname(file) }, { cause: thrown })
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EIO')
+    return new ThreadloftError('library-unreachable', { path: path.dirname(file) }, { cause: thrown })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return new ThreadloftError('library-read-only', { path: path.dirname(file) }, { cause: thrown })
   return thrown
