@@ -22,10 +22,8 @@ export const ownThread = z.object({
   /** It was opened, and not marked unread since. */
   read: z.boolean(),
 })
-export type OwnThread = z.infer<typeof ownThread>
 
 export const ownPost = z.object({ starred: z.boolean(), note: z.string().nullable(), feeling: feeling.nullable() })
-export type OwnPost = z.infer<typeof ownPost>
 
 /** Where one was in a thread. */
 export const readingPlace = z.object({
@@ -33,7 +31,6 @@ export const readingPlace = z.object({
   highestPostId: id.nullable(),
   readAt: z.string(),
 })
-export type ReadingPlace = z.infer<typeof readingPlace>
 
 /** A tag with how many shown threads have it. */
 export const tag = tagName.extend({ threads: z.number().int(), lastUsedAt: z.string().nullable() })
