@@ -17,7 +17,7 @@ import {
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ThreadloftError } from '../../src/core/errors.ts'
+import { asThreadloftError, ThreadloftError } from '../../src/core/errors.ts'
 import type { PageReaders } from '../../src/core/library/page-readers.ts'
 import { backupFiles, makeBackup } from '../../src/core/store/backup.ts'
 import { doubtOf } from '../../src/core/store/doubt.ts'
@@ -168,7 +168,7 @@ describe('changed bytes (F07)', () => {
           isSound = (await verifyHere(folder)).sound
           told[isSound ? 'harmless' : 'named']++
         } catch (thrown) {
-          expect([seed, (thrown as ThreadloftError).code]).toEqual([seed, 'library-damaged'])
+          expect([seed, asThreadloftError(thrown).code]).toEqual([seed, 'library-damaged'])
           told.refused++
         }
         if (isSound) {

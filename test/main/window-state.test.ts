@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -25,6 +25,8 @@ describe('where the window was', () => {
   ])('%s (%s) is the usual place', async text => {
     writeFileSync(file, text)
     expect(await readWindowState(file)).toEqual(firstWindowState)
+    // What could not be read can still be looked at.
+    expect(readFileSync(`${file}.bad`, 'utf8')).toBe(text)
   })
 
   const screen = { x: 0, y: 0, width: 1920, height: 1040 }

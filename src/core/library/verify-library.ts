@@ -146,9 +146,13 @@ class Verification {
     const ids: number[] = []
     await this.step(() => void ids.push(...soundness.indexedPostIds(db)))
     this.checked.posts = ids.length
-    const state = indexState(db)
+    let isOfToday = false
+    await this.step(() => {
+      const state = indexState(db)
+      isOfToday = state.version === tokensVersion && state.next === null
+    })
     // While the index is being made anew, older entries still have the tokens of an older program.
-    if (state.version !== tokensVersion || state.next !== null) return
+    if (!isOfToday) return
     const stride = Math.max(1, Math.ceil(ids.length / mostLookedUp))
     for (let at = 0; at < ids.length; at += stride)
       await this.step(
