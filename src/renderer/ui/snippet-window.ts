@@ -8,12 +8,8 @@ const widthOf = (character: string): number => (character.codePointAt(0)! < 0x2e
 export function fromFirstMatch(parts: readonly SnippetPart[]): readonly SnippetPart[] {
   const first = parts.findIndex(part => part.mark)
   if (first <= 0) return parts
-  const before = [
-    ...parts
-      .slice(0, first)
-      .map(part => part.text)
-      .join(''),
-  ]
+  const text = parts.slice(0, first).map(part => part.text)
+  const before = Array.from(text.join(''))
   let width = 0
   let at = before.length
   while (at > 0 && width + widthOf(before[at - 1]!) <= lead) {
