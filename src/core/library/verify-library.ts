@@ -13,6 +13,7 @@ import { brokenJoins, misnumberedThreads, misplacedMarks, thinPages } from '../s
 import { damagedIndexes } from '../store/index-repair.ts'
 import { keptFiles, sha256Of } from '../store/kept-file.ts'
 import { readOriginal } from '../store/originals.ts'
+import type { IndexState } from '../store/post-index.ts'
 import { indexState } from '../store/post-index.ts'
 import type { NotedFile, OrphanRow } from '../store/soundness.ts'
 import * as soundness from '../store/soundness.ts'
@@ -146,13 +147,11 @@ class Verification {
     const ids: number[] = []
     await this.step(() => void ids.push(...soundness.indexedPostIds(db)))
     this.checked.posts = ids.length
-    let isOfToday = false
-    await this.step(() => {
-      const state = indexState(db)
-      isOfToday = state.version === tokensVersion && state.next === null
-    })
+    const states: IndexState[] = []
+    await this.step(() => void states.push(indexState(db)))
+    const [state] = states
     // While the index is being made anew, older entries still have the tokens of an older program.
-    if (!isOfToday) return
+    if (state?.version !== tokensVersion || state.next !== null) return
     const stride = Math.max(1, Math.ceil(ids.length / mostLookedUp))
     for (let at = 0; at < ids.length; at += stride)
       await this.step(
