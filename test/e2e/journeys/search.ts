@@ -27,6 +27,7 @@ export function searching(test: Test): void {
     const other = first.includes(cameraTitle) ? railwayTitle : cameraTitle
     await page.keyboard.press('n')
     await expect(page.getByRole('status').filter({ hasText: `On to “${other}` })).toBeVisible()
+    await expect(page.getByRole('main').getByRole('heading').filter({ hasText: other })).toBeAttached()
     await expect(mark).toBeInViewport()
     await page.keyboard.press('n')
     await expect(page.getByRole('status').filter({ hasText: 'No further match' })).toBeVisible()
