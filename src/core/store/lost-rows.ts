@@ -14,7 +14,25 @@ import { all, get, run, sql } from './sql.ts'
 
 /** Brings back files, forums, threads and posts that pages and sightings name; answers how many rows came back. */
 export function reviveRows(db: WritableDB, folder: string): number {
-  return reviveSources(db, folder) + reviveForums(db) + reviveThreads(db) + revivePosts(db)
+  return correctSources(db, folder) + reviveSources(db, folder) + reviveForums(db) + reviveThreads(db) + revivePosts(db)
+}
+
+/** A file's SHA-256 that is not that of any kept file was changed where it is noted, if its page still tells another. */
+function correctSources(db: WritableDB, folder: string): number {
+  const kept = new Map(keptFiles(folder, 'originals').map(file => [path.basename(file, '.zst'), file]))
+  const noted = all<{ id: number; sha256: string; saveOrder: string | null }>(
+    db,
+    sql`SELECT id, sha256, (SELECT save_order FROM page WHERE source_id = source.id LIMIT 1) AS saveOrder FROM source`,
+  )
+  for (const { sha256 } of noted) kept.delete(sha256)
+  const forgotten = new Map([...kept.keys()].map(sha256 => [sha256.slice(0, 16), sha256]))
+  let corrected = 0
+  for (const { id, sha256, saveOrder } of noted) {
+    const own = forgotten.get(/ ([0-9a-f]{16}) /.exec(saveOrder ?? '')?.[1] ?? '')
+    if (own === undefined || own === sha256) continue
+    corrected += run(db, sql`UPDATE source SET sha256 = ${own} WHERE id = ${id}`).changes
+  }
+  return corrected
 }
 
 /** A page's place among all saves holds the beginning of its file's SHA-256, and the kept file has the rest. */
