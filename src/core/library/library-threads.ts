@@ -72,7 +72,6 @@ export async function openThreads(options: ThreadOptions, tell: EventListener): 
   }
   const start = (name: string): ThreadClient => startThread(options, name, refused?.code ?? null, tellOfReader)
   const readers = Array.from({ length: options.readers ?? 2 }, () => start('library-reader'))
-  const threads = [...(writer && !refused ? [writer] : []), ...readers]
   const lost = writer && !refused ? lossOf(writer) : new Promise<ReplyError>(() => undefined)
   let stopped: ReplyError | null = null
   void lost.then(reason => {
@@ -82,7 +81,9 @@ export async function openThreads(options: ThreadOptions, tell: EventListener): 
   const keepers = new Set<ThreadClient>()
   const close = async (): Promise<void> => {
     await Promise.all([...keepers].map(keeper => keeper.close()))
-    await Promise.all(threads.map(thread => thread.close()))
+    // The writer goes last: alone it can leave the database as one plain file.
+    await Promise.all(readers.map(reader => reader.close()))
+    await writer?.close()
   }
   try {
     for (const reader of readers) valueOf(await reader.ready)

@@ -78,7 +78,10 @@ export function openForWriting(folder: string, steps: readonly Migration[] = mig
     migrate(db, steps.length, steps)
     closeAbandonedRuns(db)
     if (log === 'missing') setDoubt(db, { reason: 'log-missing', since: new Date().toISOString() })
-    releaseOnClose(db, () => lock.release())
+    releaseOnClose(db, () => {
+      tellLeftInOrder(folder)
+      lock.release()
+    })
     return db
   } catch (thrown) {
     db?.close()
@@ -251,6 +254,18 @@ function foldWal(db: ReadableDB): void {
     // A reader is still there: the WAL stays, and the next opening takes it up.
     if (!isSqlite(thrown, /^SQLITE_(BUSY|LOCKED|READONLY)/)) throw thrown
   }
+}
+
+/**
+ * A reader that went while the library was closed leaves a database without a log that still says it has one. Who opens it
+ * next would take it for a loss.
+ */
+function tellLeftInOrder(folder: string): void {
+  const file = path.join(folder, databaseFile)
+  if (logOf(file) !== 'missing') return
+  const db = new Database(file) as WritableDB
+  foldWal(db)
+  db.close()
 }
 
 function openingError(thrown: unknown, folder: string): unknown {

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, w
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { doubtOf } from '../../../src/core/store/doubt.ts'
 import { reportOf, startRun } from '../../../src/core/store/imports.ts'
 import { newestVersion } from '../../../src/core/store/migrations/index.ts'
 import { openForReading, openForWriting } from '../../../src/core/store/open.ts'
@@ -161,6 +162,25 @@ test('a run that was going on when the program ended is interrupted at the next 
   })
   db.close()
   expect(reportOf(emptyLibrary(folder), runId)).toMatchObject({ state: 'interrupted', finishedAt: null })
+})
+
+test('a library closed while its last reader closes too was left in order', () => {
+  const folder = closedLibrary()
+  const writer = openForWriting(folder)
+  const reader = openForReading(folder)
+  const pragma = writer.pragma.bind(writer)
+  writer.pragma = (text: string): unknown => {
+    try {
+      return pragma(text)
+    } finally {
+      // The reader goes right after it stood in the way of turning the log off.
+      if (text === 'journal_mode = DELETE') reader.close()
+    }
+  }
+  writer.close()
+  const reopened = openForWriting(folder)
+  onTestFinished(() => void reopened.close())
+  expect(doubtOf(reopened)).toBeNull()
 })
 
 test('a folder in the way of the library is named as the trouble', () => {
