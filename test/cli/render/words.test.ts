@@ -7,7 +7,8 @@ import type { ErrorCode } from '../../../src/core/errors.ts'
 import { exitStatus } from '../../../src/core/errors.ts'
 
 it('has words for every error, in every language, with no detail left open', () => {
-  const details = { path: 'p', reason: 'r', name: 'n', megabytes: 1, seconds: 1, thread: 1, post: 1, poster: 1, run: 1 }
+  const numbers = { megabytes: 1, seconds: 1, thread: 1, post: 1, poster: 1, run: 1, page: 1, search: 1 }
+  const details = { path: 'p', reason: 'r', name: 'n', user: 'u', ...numbers }
   const open = ['en', 'zh-Hans', 'zh-Hant'].flatMap(locale => {
     speak(locale as 'en')
     return (Object.keys(exitStatus) as ErrorCode[]).filter(code => /undefined|[?{]/.test(errorText(code, details)))
