@@ -51,6 +51,8 @@ export async function takeRun(
     return run.end(control.ending ?? 'finished', null)
   } catch (thrown) {
     return run.end('failed', asThreadloftError(thrown))
+  } finally {
+    control.stopped()
   }
 }
 

@@ -37,7 +37,7 @@ export class RunControl {
     return this.reading.signal
   }
 
-  /** Lets the run rest; settles when it does, or is wanted again. */
+  /** Lets the run rest; settles when it does, is wanted again, or has stopped: its last files may be done by then. */
   pause(): Promise<unknown> {
     if (this.wish !== 'on') return this.resting.promise
     this.wish = 'pause'
@@ -66,6 +66,12 @@ export class RunControl {
     this.reading.abort()
     this.resting.resolve(null)
     this.awake.resolve(null)
+  }
+
+  /** The run has stopped: nobody waits for it to rest any more. */
+  stopped(): void {
+    clearTimeout(this.patience)
+    this.resting.resolve(null)
   }
 
   /** The run rests now; settles when it is wanted again, or is to end. */
