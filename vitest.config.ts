@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config'
 const whole = [
   'test/cli/*.test.ts',
   'test/{property,corpus,faults,web,print}/**/*.test.ts',
-  'test/core/library/{bin,completeness/whole-library,import,import-runs,preview-file,folder-watcher,verify-library,export-folder,export-everything}.test.ts',
+  'test/core/library/completeness/whole-library.test.ts',
+  'test/core/library/{back-up,bin,export-everything,export-folder,folder-watcher,import,import-order}.test.ts',
+  'test/core/library/{import-runs,own-through-imports,preview-file,reread-originals,verify-library}.test.ts',
   'test/core/store/backup.test.ts',
 ]
 
