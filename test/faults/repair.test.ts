@@ -71,6 +71,7 @@ const damages: [string, string][] = [
   ['sightings that were changed', `UPDATE post_seen SET floor = 1, author_name = 'x' WHERE ordinal = 2`],
   ['counts that are wrong', `UPDATE thread SET post_count = 3; UPDATE poster SET post_count = 1, thread_count = 7`],
   ['bodies that were altered', `UPDATE post_version SET text = 'x', html = '<p>x</p>' WHERE id % 4 = 1`],
+  ['hashes of bodies that were altered', `UPDATE post_version SET body_hash = randomblob(16) WHERE id % 4 = 1`],
   [
     'posts that are gone, with all that is theirs',
     `PRAGMA foreign_keys = ON; UPDATE post SET version_id = NULL;

@@ -4,7 +4,7 @@ import type { KeptBody } from '../store/derived-faults.ts'
 import * as faults from '../store/derived-faults.ts'
 import { keptSources } from '../store/kept-sources.ts'
 import { unnotedAssets } from '../store/soundness.ts'
-import { bodyHash } from './identity.ts'
+import { hashOf } from './identity.ts'
 import { faultyBodies, faultyPosts, faultyThreads } from './derived-rows.ts'
 import { damagedAssets, makeRoomForAssets } from './mend-files.ts'
 import type { RereadPorts } from './reread-originals.ts'
@@ -44,15 +44,15 @@ export async function readAgain(
 }
 
 /**
- * A body is known by its hash: while originals are read again an altered one has the hash of what it is now, so that it
- * is not taken for what it was. One that no original replaced keeps the hash that names it as altered.
+ * A body is known by its hash: while originals are read again an altered one has a hash of no body, so that it is taken
+ * for none, be it the body or the hash that was altered. One that no original replaced keeps the hash that names it.
  */
 async function withOwnHashes<Answer>(
   { db }: RereadPorts,
   altered: readonly KeptBody[],
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  for (const body of altered) faults.setBodyHash(db, body.id, bodyHash(body, body.extra, body.lacking))
+  for (const body of altered) faults.setBodyHash(db, body.id, hashOf(`altered ${body.id}`))
   try {
     return await work()
   } finally {
