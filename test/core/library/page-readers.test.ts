@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { ThreadloftError } from '../../../src/core/errors.ts'
 import type { SourceFile } from '../../../src/core/intake/saved-page.ts'
 import { startPageReaders } from '../../../src/core/library/page-readers.ts'
 import type { PageReaders } from '../../../src/core/library/page-readers.ts'
@@ -16,10 +17,17 @@ const file = (html: string): SourceFile => ({
 const ordinary = file('<!doctype html><title>小镇</title><p>北渡口</p>')
 const huge = file('<!doctype html><title>big</title>' + '<p><b>x</b></p>'.repeat(400_000))
 
+/** Why a reading ended; not what was read, which is too much to be shown by a test that fails. */
+const endOf = (reading: Promise<unknown>): Promise<unknown> =>
+  reading.then(
+    () => 'read',
+    (thrown: unknown) => (thrown as ThreadloftError).code,
+  )
+
 describe('page readers', () => {
   it('stop a page that takes longer than its budget, and go on with the next', async () => {
     readers = startPageReaders(entry, 1, { milliseconds: 100, megabytes: 1_024 })
-    await expect(readers.read(huge)).rejects.toMatchObject({ code: 'page-too-slow' })
+    expect(await endOf(readers.read(huge))).toBe('page-too-slow')
     await readers.close()
     readers = startPageReaders(entry, 1)
     expect((await readers.read(ordinary)).pages[0]!.reading.thread.title).toBe('小镇')
@@ -33,7 +41,7 @@ describe('page readers', () => {
 
   it('stop a page that needs more memory than its budget, and go on with the next', async () => {
     readers = startPageReaders(entry, 1, { milliseconds: 20_000, megabytes: 40 })
-    await expect(readers.read(huge)).rejects.toMatchObject({ code: 'page-too-large' })
+    expect(await endOf(readers.read(huge))).toBe('page-too-large')
     expect((await readers.read(ordinary)).pages[0]!.reading.thread.title).toBe('小镇')
   })
 
