@@ -75,3 +75,17 @@ test('a paused run stays in sight beside one that goes on', () => {
 test('speed is told once there is something to tell it by, and pauses do not count', () => {
   expect([filesASecond(running), filesASecond({ ...running, activeMs: 500 })]).toEqual([2, null])
 })
+
+test('a list of runs that arrives late does not take the place of a newer one', async () => {
+  const asked: ((runs: readonly unknown[]) => void)[] = []
+  const client = {
+    call: () => new Promise(resolve => asked.push(runs => resolve({ ok: true, value: { runs } }))),
+    on: () => () => undefined,
+  } as unknown as Client
+  const imports = new Imports(client, new Toasts(error => error.code), { saved: path => path, pasted: () => 'pasted' })
+  const lists = [imports.list(), imports.list()]
+  asked[1]!([{ ...running, state: 'finished' }])
+  asked[0]!([running])
+  await Promise.all(lists)
+  expect(imports.runs.map(run => run.state)).toEqual(['finished'])
+})

@@ -162,6 +162,7 @@ export class App {
     void this.saved.refresh()
     const stops = [
       this.navigator.listen(),
+      this.tabs.listen(),
       this.navigator.keepsakes.keep('post', () => this.thread.current?.id),
       this.imports.listen(),
       this.upkeep.listen(),

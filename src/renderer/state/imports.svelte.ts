@@ -47,6 +47,9 @@ export class Imports {
   readonly #words: ImportWords
   #heardAt = 0
   #reportAt = 0
+  /** How often the list and a report were asked for. */
+  #listed = 0
+  #opened = 0
   #pastes: readonly number[] = []
 
   constructor(client: Client, toasts: Toasts, words: ImportWords) {
@@ -136,7 +139,10 @@ export class Imports {
   }
 
   async list(): Promise<void> {
+    const asked = ++this.#listed
     const reply = await this.#client.call('imports.list', {})
+    // Answers may overtake each other: an older one says less.
+    if (asked !== this.#listed) return
     if (reply.ok) this.runs = reply.value.runs.map(run => this.#asItIs(run))
     else this.#toasts.failed(reply.error)
   }
@@ -144,7 +150,9 @@ export class Imports {
   async open(runId: number): Promise<void> {
     if (this.report?.runId !== runId) this.report = null
     this.#reportAt = Date.now()
+    const asked = ++this.#opened
     const reply = await this.#client.call('imports.report', { runId })
+    if (asked !== this.#opened) return
     if (reply.ok) this.report = this.#asItIs(reply.value)
     else this.#toasts.failed(reply.error)
   }

@@ -35,6 +35,8 @@ export class Preferences {
   })
   readonly keys = $derived(new KeyMap(this.settings.keys))
   abilities = $state.raw<Abilities | null>(null)
+  /** What was kept is known; until then the settings are the usual ones. */
+  isLoaded = false
   readonly #client: Client
   #changes = 0
 
@@ -53,6 +55,7 @@ export class Preferences {
       if (abilities.value.shell === 'desktop') locale.system = localeOf(abilities.value.systemLocale)
     }
     if (settings.ok) this.#take(settings.value)
+    this.isLoaded = settings.ok
   }
 
   /** Shows the change at once and keeps it. */
