@@ -61,7 +61,7 @@ export function writerHandlers(
   }
 
   const rereading = new Set<{ controller: AbortController; work: Promise<unknown> }>()
-  /** Work on the whole library waits for the imports before it, and those after it wait for it. */
+  /** Work on the whole library waits for the imports before it, those after it wait for it, and its report for the counts. */
   const inTurn = async <Report>(begin: (cancelled: AbortSignal) => Promise<Report>): Promise<Report> => {
     const controller = new AbortController()
     const workInTurn = async (): Promise<Report> => {
@@ -75,7 +75,10 @@ export function writerHandlers(
     const work = workInTurn()
     const mine = { controller, work }
     rereading.add(mine)
-    return work.finally(() => rereading.delete(mine)).finally(() => counts.later())
+    return work.finally(() => {
+      rereading.delete(mine)
+      return counts.settled()
+    })
   }
 
   return {
@@ -109,7 +112,7 @@ export function writerHandlers(
       await Promise.allSettled([runs.close(), ...Array.from(rereading, ({ work }) => work)])
       await emptied
       await index.settled
-      await counts.end()
+      await counts.settled()
       await readers.close()
     },
   }

@@ -3,11 +3,13 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { RereadReport } from '../../../src/core/model/upkeep.ts'
+import { countUncounted } from '../../../src/core/store/completeness.ts'
 import { openForReading } from '../../../src/core/store/open.ts'
 import { sampleFolder } from '../../support/command.ts'
 import { dumpLibrary } from '../../support/dump-library.ts'
 import type { TestLibrary } from '../../support/library.ts'
 import { openTestLibrary, scratchFolder } from '../../support/library.ts'
+import { openWriter } from '../../support/writer.ts'
 
 let scratch: ReturnType<typeof scratchFolder>
 let library: TestLibrary
@@ -58,6 +60,17 @@ const counts = ({ given, read, same, changed, kept, failed }: RereadReport): unk
 test('reading again changes nothing where the engines say what they said, pictures long gone from their folder included', async () => {
   const report = await library.ask('services.reread', {})
   expect([counts(report), dump()]).toEqual([{ given: 6, read: 6, same: 6, changed: 0, kept: 0, failed: 0 }, before])
+})
+
+test('a report is given when what the threads lack is counted again', async () => {
+  await library.close()
+  const writer = openWriter(library.folder)
+  try {
+    const { read } = await writer['services.reread']({})
+    expect([read, countUncounted(writer.db)]).toEqual([6, 0])
+  } finally {
+    await writer.close()
+  }
 })
 
 test('what a worse engine understood is put right; posts keep their ids and the report names them', async () => {

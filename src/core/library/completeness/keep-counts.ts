@@ -48,11 +48,11 @@ export class CountKeeper {
 
   /** The same, while nobody waits: what cannot be counted now, as on a full disk, is when the library is next opened. */
   later(): void {
-    void this.count().catch(() => undefined)
+    void this.settled()
   }
 
-  /** Settles when no counting is under way any more. */
-  async end(): Promise<void> {
-    await this.counted.catch(() => undefined)
+  /** Settles when all is counted that can be. */
+  async settled(): Promise<void> {
+    await this.count().catch(() => undefined)
   }
 }
