@@ -1,4 +1,5 @@
-/* Every language has every message with the same placeholders, every error has its words, and no message is unused. */
+/* Every language has every message with the same placeholders, every error has its words, English tells one from many,
+   and no message is unused. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { exitStatus } from '../src/core/errors.ts'
@@ -22,6 +23,7 @@ for (const locale of ['zh-Hans', 'zh-Hant']) {
 }
 for (const code of Object.keys(exitStatus))
   if (!Object.hasOwn(english, `error_${code.replaceAll('-', '_')}`)) faults.push(`no message for error ${code}`)
+faults.push(...countedWrong())
 faults.push(...unused())
 
 for (const fault of faults) console.error(fault)
@@ -29,6 +31,16 @@ process.exitCode = faults.length > 0 ? 1 : 0
 
 function placeholders(message: unknown): string {
   return [...new Set(JSON.stringify(message).match(/\{[a-zA-Z]+\}/g))].sort().join(' ')
+}
+
+/** English texts that would say “1 threads”: a number before a plural, with no form for one. */
+function countedWrong(): string[] {
+  const things =
+    'addresses|attachments|boards|days|entries|files|floors|folders|forums|matches|originals|pages|people|pictures|posts|replies|saves|tags|threads|times|votes'
+  const counts = new RegExp(`\\{[a-zA-Z]+\\} (?:(?:new|matching|missing|saved) )?(?:${things})\\b(?!/)`)
+  return Object.entries(english)
+    .filter(([, message]) => typeof message === 'string' && counts.test(message))
+    .map(([key]) => `en: ${key} has no form for one`)
 }
 
 /** Keys that no source names, whole or by the beginning of a template such as `error_${code}`. */
