@@ -99,7 +99,7 @@ describe('what is served', () => {
       expect([status, body]).toEqual([200, '<p>as it was</p>'])
       expect(got).toMatchObject({
         'content-security-policy':
-          "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+          "sandbox allow-same-origin; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
         'x-frame-options': 'SAMEORIGIN',
         'content-type': 'text/html; charset=utf-8',
         'x-content-type-options': 'nosniff',

@@ -28,9 +28,12 @@ export const printPolicy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** A page as saved: its own styles, and pictures that are inside of it. It runs nothing, loads nothing and leads nowhere. */
+/**
+ * A page as saved: its own styles, and pictures that are inside of it. It runs nothing, loads nothing and leads nowhere.
+ * Of our origin, so that the screen around it hears the keys pressed in it; a page that runs nothing gains nothing by that.
+ */
 const savedPagePolicy = [
-  'sandbox',
+  'sandbox allow-same-origin',
   "default-src 'none'",
   'img-src data:',
   'font-src data:',
