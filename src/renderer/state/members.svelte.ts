@@ -39,10 +39,4 @@ export class Members {
       return null
     })
   }
-
-  /** Folds the posts of the open person away, or shows them again. */
-  async ignore(ignored: boolean): Promise<void> {
-    await this.person.ignore(ignored)
-    await this.show()
-  }
 }

@@ -14,6 +14,7 @@ export interface OwnWords {
   readonly split: (pages: number) => string
   readonly tagRenamed: (name: string) => string
   readonly tagRemoved: (name: string) => string
+  readonly ignored: (name: string, ignored: boolean) => string
   readonly undone: (kind: ActionKind, things: number) => string
   readonly nothingToUndo: () => string
 }
@@ -83,6 +84,12 @@ export class Own {
     const reply = await this.#client.call('threads.split', { threadId, pageIds: [...pageIds] })
     this.#say(reply, () => this.#words.split(pageIds.length))
     return reply.ok ? reply.value.threadId : null
+  }
+
+  /** Hides what a person writes, here and everywhere, or shows it again. */
+  async ignore(posterId: number, name: string, ignored = true): Promise<void> {
+    const reply = await this.#client.call('members.ignore', { posterIds: [posterId], ignored })
+    this.#say(reply, () => this.#words.ignored(name, ignored))
   }
 
   /** Takes back the latest action of this session: what was done days ago is not undone by a slip of the hand. */

@@ -25,14 +25,16 @@ export class Person {
     this.#toasts = toasts
   }
 
+  /** Shows a person; whoever is open already is asked about anew, with as many posts as were shown. */
   async visit(posterId: number): Promise<void> {
     this.#wanted = posterId
     if (this.open?.id !== posterId) this.#clear()
+    const limit = Math.min(1_000, Math.max(postsAtOnce, this.posts.length))
     const [detail, history, talks, posts] = await Promise.all([
       this.#client.call('members.open', { posterId }),
       this.#client.call('members.history', { posterId }),
       this.#client.call('members.talks', { posterId, limit: 12 }),
-      this.#client.call('members.posts', { posterId, limit: postsAtOnce }),
+      this.#client.call('members.posts', { posterId, limit }),
     ])
     if (this.#wanted !== posterId) return
     if (!detail.ok) return this.#toasts.failed(detail.error)
@@ -52,14 +54,6 @@ export class Person {
     })
     if (!reply.ok) this.#toasts.failed(reply.error)
     else if (this.posts === known) this.#add(known, reply.value)
-  }
-
-  async ignore(ignored: boolean): Promise<void> {
-    const { open } = this
-    if (!open) return
-    const reply = await this.#client.call('members.ignore', { posterIds: [open.id], ignored })
-    if (reply.ok) this.open = { ...open, ignored }
-    else this.#toasts.failed(reply.error)
   }
 
   #add(known: readonly PostOfPerson[], more: Output<'members.posts'>): void {

@@ -42,6 +42,20 @@ export function owning(test: Test): void {
     await expect(star).toHaveAttribute('aria-pressed', 'false')
   })
 
+  test('whom one ignores is told on their page at once, and taken back there', async ({ program }) => {
+    const { page } = program
+    await withSample(page)
+    await threadRow(page, cameraTitle).click()
+    const author = posts(page).first().locator('a.person')
+    const name = await author.innerText()
+    await author.click()
+    const ignore = page.getByRole('checkbox', { name: /^Ignore/ })
+    await ignore.check()
+    await expect(page.getByRole('status').filter({ hasText: `${name} is ignored now` })).toBeVisible()
+    await page.getByRole('button', { name: 'Undo', exact: true }).click()
+    await expect(ignore).not.toBeChecked()
+  })
+
   test('every command is found in the palette', async ({ program }) => {
     const { page } = program
     await withSample(page)

@@ -40,6 +40,7 @@ export const ownWords: OwnWords = {
   split: count => m.own_split({ count }),
   tagRenamed: name => m.tags_renamed({ name }),
   tagRemoved: name => m.tags_removed({ name }),
+  ignored: (name, ignored) => (ignored ? m.person_ignored({ name }) : m.person_not_ignored({ name })),
   undone: (kind, count) => undone[kind]({ count }),
   nothingToUndo: () => m.undone_nothing(),
 }
