@@ -9,6 +9,7 @@ import type {
   Suggestion,
   SwitcherItem,
 } from '../../core/model/library.ts'
+import { fullFolding } from '../../core/text/fold.ts'
 import type { Client } from '../api/client.ts'
 import { fetchFile } from '../api/fetch-file.ts'
 import { Blogs } from './blogs.svelte.ts'
@@ -44,6 +45,8 @@ import { TabKeeper } from './tab-keeper.svelte.ts'
 import { Talk } from './talk.svelte.ts'
 import { ThreadList } from './thread-list.svelte.ts'
 import { OpenGaps } from './thread-gaps.svelte.ts'
+import type { Wanted } from './thread-matches.svelte.ts'
+import { ThreadMatches } from './thread-matches.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { Upkeep } from './upkeep.svelte.ts'
 import type { OwnWords } from './own.svelte.ts'
@@ -56,7 +59,6 @@ import { WatchedFolders } from './watched-folders.svelte.ts'
 export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords, ImportWords {
   readonly failed: (error: ReplyError) => string
   readonly saved: (path: string) => string
-  readonly ignored: (name: string) => string
 }
 
 /** Popovers and dialogs of which one is open at a time. */
@@ -83,6 +85,7 @@ export class App {
   readonly marks: PostMarks
   readonly gaps: OpenGaps
   readonly find: FindInThread
+  readonly found: ThreadMatches
   readonly matches: MatchWalk
   readonly quote: QuotePreview
   readonly viewer: PictureViewer
@@ -108,12 +111,15 @@ export class App {
   /** The list is hidden only beside a thread: alone it is what one chooses a thread from. */
   readonly hidesList = $derived.by(() => this.preferences.hides('threads') && this.navigator.route.threadId !== null)
   readonly isEmpty = $derived(this.info !== null && this.info.stats.threads === 0)
-  /** Marks in posts what is looked for in the thread, else what the search that led here found. */
-  readonly marker = $derived.by(() => {
-    if (this.find.marker) return this.find.marker
+  /** Marked in posts: what is looked for in the thread, else what the search that led here found. */
+  readonly wanted = $derived.by((): Wanted | null => {
+    const { marker, text } = this.find
+    if (marker) return { marker, terms: [text], plain: true, fold: fullFolding }
     const { terms, manner } = this.search
-    return this.navigator.route.query === null || terms.length === 0 ? null : searchMarker(terms, manner.folding)
+    if (this.navigator.route.query === null || terms.length === 0) return null
+    return { marker: searchMarker(terms, manner.folding), terms, plain: false, fold: manner.folding }
   })
+  readonly marker = $derived.by(() => this.wanted?.marker ?? null)
 
   /** What every view of a thread leaves out. */
   readonly #shownPosts = () => ({ withoutIgnored: this.preferences.settings.hideIgnored })
@@ -149,6 +155,7 @@ export class App {
     this.wall = new PictureWall(client, this.toasts, this.thread)
     this.speech = new Speech(() => this.preferences.settings.speechRate)
     this.find = new FindInThread(this.thread)
+    this.found = new ThreadMatches(client, this.toasts, this.thread, () => this.wanted, this.#shownPosts)
     this.matches = new MatchWalk(this, words)
     this.viewer = new PictureViewer(this.thread)
     this.quote = new QuotePreview(this.thread, this.navigator)
@@ -198,15 +205,6 @@ export class App {
     this.marks.write('thread')
   }
 
-  /** From now on what a person writes is hidden, here and everywhere. */
-  async ignore(posterId: number, name: string): Promise<void> {
-    const reply = await this.client.call('members.ignore', { posterIds: [posterId], ignored: true })
-    if (!reply.ok) return this.toasts.failed(reply.error)
-    const { actionId } = reply.value
-    if (actionId !== null) this.toasts.done(this.#words.ignored(name), () => void this.own.undo(actionId))
-    await this.thread.changeView({})
-  }
-
   /** Shows or hides what people wrote whom one does not want to read. */
   async hideIgnored(hides: boolean): Promise<void> {
     await this.preferences.change({ hideIgnored: hides })
@@ -217,20 +215,6 @@ export class App {
   async toggleTree(): Promise<void> {
     if (this.talk.tree === 'hidden') return this.thread.toggleOrder('tree')
     await this.preferences.change({ replyTree: !this.preferences.settings.replyTree })
-  }
-
-  /** Shows only posts that hold what is marked, or all of them again. */
-  async showMatchesOnly(): Promise<void> {
-    if (this.thread.selection?.kind === 'matches') return this.thread.changeView({ postIds: undefined })
-    const threadId = this.thread.id
-    if (threadId === null || !this.marker) return
-    const plain = this.find.marker !== null
-    const { terms, manner } = this.search
-    const wanted = plain ? { terms: [this.find.text], plain } : { terms: [...terms], fold: manner.folding }
-    const reply = await this.client.call('posts.matching', { threadId, ...wanted })
-    if (!reply.ok) return this.toasts.failed(reply.error)
-    const words = wanted.terms.join(' ')
-    await this.thread.changeView({ postIds: reply.value.postIds }, { kind: 'matches', words })
   }
 
   /** The thread before or after the open one, in the list or the search one came from. */
@@ -370,6 +354,9 @@ export class App {
     this.revision += 1
     void this.list.refresh()
     void this.saved.refresh()
+    const { memberId, place } = this.navigator.route
+    if (place.kind === 'members') void this.members.show()
+    if (memberId !== null) void this.members.person.visit(memberId)
     if (this.thread.id !== null && threadIds?.has(this.thread.id) !== false) void this.thread.refresh()
   }
 }

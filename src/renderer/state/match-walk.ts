@@ -7,7 +7,7 @@ export interface WalkWords {
   readonly noThread: (step: 1 | -1) => string
 }
 
-type Walked = Pick<App, 'find' | 'marker' | 'navigator' | 'search' | 'thread' | 'toasts'>
+type Walked = Pick<App, 'find' | 'found' | 'marker' | 'navigator' | 'search' | 'thread' | 'toasts'>
 
 /** n and N: through the matches of the open thread and on into the next thread of the results, saying so. */
 export class MatchWalk {
@@ -18,6 +18,14 @@ export class MatchWalk {
   constructor(app: Walked, words: WalkWords) {
     this.#app = app
     this.#words = words
+  }
+
+  /** Which of how many one is at: of the matches in the open thread, or of the hits where nothing is marked. */
+  get place(): { readonly at: number; readonly total: number } {
+    const { found, marker, navigator, search } = this.#app
+    if (marker) return found
+    const { postId } = navigator.route
+    return { at: search.hits.items.findIndex(hit => hit?.postId === postId) + 1, total: search.hits.total }
   }
 
   async step(step: 1 | -1): Promise<void> {

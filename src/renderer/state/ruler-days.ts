@@ -48,12 +48,3 @@ export const daySigns = (
     days.map(({ position, day }) => ({ y: heightOf(position), text: shortDay(day) })),
     15,
   )
-
-/** Lists of posts as the places where they stand; a post that has none is left out. */
-export function placedIn(
-  lists: readonly (readonly number[])[],
-  places: readonly { readonly postId: number; readonly position: number }[],
-): number[][] {
-  const known = new Map(places.map(({ postId, position }) => [postId, position]))
-  return lists.map(ids => ids.flatMap(id => known.get(id) ?? []))
-}

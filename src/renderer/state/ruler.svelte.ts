@@ -3,7 +3,7 @@ import type { Reply } from '../../core/contract/procedure.ts'
 import type { Client } from '../api/client.ts'
 import type { OpenThread } from './open-thread.svelte.ts'
 import type { DayMark } from './ruler-days.ts'
-import { dayMarks, placedIn } from './ruler-days.ts'
+import { dayMarks } from './ruler-days.ts'
 import type { Toasts } from './toasts.svelte.ts'
 
 /** What stands along the thread, as places in the view. */
@@ -11,16 +11,9 @@ export interface RulerMarks {
   readonly days: readonly DayMark[]
   /** What the person starred, noted or felt something about. */
   readonly own: readonly number[]
-  readonly matches: readonly number[]
 }
 
-/** What is looked for: terms as a search has them, or a text wherever it stands. */
-export interface Wanted {
-  readonly terms: readonly string[]
-  readonly plain: boolean
-}
-
-const nothing: RulerMarks = { days: [], own: [], matches: [] }
+const nothing: RulerMarks = { days: [], own: [] }
 const mostMarked = 5_000
 
 /** What the floor ruler shows beside the floors themselves: known for the whole view, however little of it is fetched. */
@@ -39,8 +32,8 @@ export class Ruler {
     this.#base = base
   }
 
-  /** Asks anew; called when the thread, its view, the person's marks or what is looked for change. */
-  async survey(wanted: Wanted | null): Promise<void> {
+  /** Asks anew; called when the thread, its view or the person's marks change. */
+  async survey(): Promise<void> {
     this.#turn += 1
     const turn = this.#turn
     const { id: threadId } = this.#thread
@@ -49,14 +42,9 @@ export class Ruler {
       return
     }
     const view = { ...this.#base(), ...this.#thread.view }
-    const [days, own, matches] = await Promise.all([
-      this.#days(threadId, view),
-      this.#marked(threadId, view),
-      this.#matching(threadId, wanted),
-    ])
-    const placed = await this.#places(threadId, view, [own, matches])
-    if (turn !== this.#turn || !placed) return
-    this.marks = { days, own: placed[0]!, matches: placed[1]! }
+    const [days, own] = await Promise.all([this.#days(threadId, view), this.#marked(threadId, view)])
+    if (turn !== this.#turn || !own) return
+    this.marks = { days, own }
   }
 
   async #days(threadId: number, view: PostView): Promise<DayMark[]> {
@@ -65,26 +53,13 @@ export class Ruler {
     return answer ? dayMarks(answer.days) : []
   }
 
-  async #marked(threadId: number, view: PostView): Promise<number[]> {
+  async #marked(threadId: number, view: PostView): Promise<number[] | null> {
     const marked = { ...view, marked: true }
     const answer = this.#value(await this.#client.call('posts.range', { threadId, view: marked, limit: mostMarked }))
-    return answer?.posts.map(post => post.id) ?? []
-  }
-
-  async #matching(threadId: number, wanted: Wanted | null): Promise<number[]> {
-    if (!wanted) return []
-    const { terms, plain } = wanted
-    const answer = this.#value(await this.#client.call('posts.matching', { threadId, terms: [...terms], plain }))
-    return answer?.postIds ?? []
-  }
-
-  /** Where lists of posts stand in a view. */
-  async #places(threadId: number, view: PostView, lists: readonly number[][]): Promise<number[][] | null> {
-    const postIds = lists.flat()
-    if (postIds.length === 0) return lists.map(() => [])
-    const answer = this.#value(await this.#client.call('posts.places', { threadId, view, postIds }))
-    if (!answer) return null
-    return placedIn(lists, answer.places)
+    const postIds = answer?.posts.map(post => post.id) ?? []
+    if (postIds.length === 0) return []
+    const placed = this.#value(await this.#client.call('posts.places', { threadId, view, postIds }))
+    return placed?.places.map(({ position }) => position) ?? null
   }
 
   #value<Value>(reply: Reply<Value>): Value | null {

@@ -146,7 +146,8 @@ export class Search {
     this.error = reply.ok ? null : reply.error
     if (!reply.ok) return null
     const { total, isExact, threads, facets, terms, hits, notIndexed, scanned } = reply.value
-    this.terms = terms
+    // Posts are marked anew only where other words are.
+    if (terms.join('\n') !== this.terms.join('\n')) this.terms = terms
     this.total = total
     this.isExact = isExact
     this.threads = threads

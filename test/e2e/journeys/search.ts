@@ -23,6 +23,8 @@ export function searching(test: Test): void {
     const mark = posts(page).locator('mark').filter({ hasText: '照着' })
     await expect(mark).toHaveCount(1)
     await expect(mark).toBeInViewport()
+    const place = page.getByRole('group', { name: 'Matches of the search' }).getByRole('status')
+    await expect(place).toHaveText('1 of 1')
     const first = await page.locator('.list [aria-current=true]').innerText()
     const other = first.includes(cameraTitle) ? railwayTitle : cameraTitle
     await page.keyboard.press('n')
@@ -33,6 +35,27 @@ export function searching(test: Test): void {
     await expect(page.getByRole('status').filter({ hasText: 'No further match' })).toBeVisible()
     await page.keyboard.press('Shift+N')
     await expect(page.locator('.list [aria-current=true]')).toHaveText(first, { useInnerText: true })
+  })
+
+  test('n and N say which of how many matches one is at, or which hit where nothing is marked', async ({ program }) => {
+    const { page } = program
+    await withSample(page)
+    await page.keyboard.press('/')
+    await page.keyboard.insertText('快门')
+    const place = page.getByRole('group', { name: 'Matches of the search' }).getByRole('status')
+    await threadRow(page, cameraTitle).first().click()
+    await expect(place).toHaveText('5 of 6')
+    await page.keyboard.press('n')
+    await expect(place).toHaveText('6 of 6')
+    await page.keyboard.press('/')
+    await searchField(page).fill('author:桥头老乔')
+    const rows = page.locator('.list [data-row]')
+    await expect(rows.first()).not.toContainText('快门')
+    const hits = await rows.count()
+    await rows.first().click()
+    await expect(place).toHaveText(`1 of ${hits}`)
+    await page.keyboard.press('n')
+    await expect(place).toHaveText(`2 of ${hits}`)
   })
 
   test('what is wrong with a search is shown at its place, and a form writes it right', async ({ program }) => {

@@ -97,7 +97,7 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   matchesOnly: {
     name: m.filters_matches,
-    run: app => void app.showMatchesOnly(),
+    run: app => void app.found.showOnly(),
     can: app => inThread(app) && (app.marker !== null || app.thread.selection?.kind === 'matches'),
   },
   replyTree: {

@@ -33,6 +33,10 @@ export function stretches(numbers: readonly number[]): string {
   return parts.join(', ')
 }
 
+/** Which of how many matches one is at, from 1; how many where one is at none. */
+export const matchInWords = (at: number, total: number): string =>
+  at === 0 ? m.match_count({ count: total }) : m.find_position({ at, total })
+
 export function postMarkedInWords(what: PostMarked): string {
   if (what.kind === 'star') return what.on ? m.post_starred() : m.post_unstarred()
   if (what.kind === 'note') return what.on ? m.note_saved() : m.note_removed()
