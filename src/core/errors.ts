@@ -81,15 +81,17 @@ export class ThreadloftError extends Error {
 }
 
 /**
- * Any thrown value as a ThreadloftError; what SQLite says of damage becomes `library-damaged`, what is not known `internal`,
- * with the original as its cause.
+ * Any thrown value as a ThreadloftError; what SQLite says of damage becomes `library-damaged`, of a full disk `disk-full`,
+ * what is not known `internal`, with the original as its cause.
  */
 export function asThreadloftError(thrown: unknown): ThreadloftError {
   if (thrown instanceof ThreadloftError) return thrown
   const reason = thrown instanceof Error ? thrown.message : String(thrown)
-  // Damage may show only when a question comes upon it.
-  if (thrown instanceof Error && 'code' in thrown && /^SQLITE_(?:CORRUPT|NOTADB)/.test(String(thrown.code)))
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  // Damage may show only when a question comes upon it, a full disk at any change.
+  if (/^SQLITE_(?:CORRUPT|NOTADB)/.test(code))
     return new ThreadloftError('library-damaged', { path: 'library.sqlite', reason }, { cause: thrown })
+  if (code === 'SQLITE_FULL') return new ThreadloftError('disk-full', { path: 'library.sqlite' }, { cause: thrown })
   return new ThreadloftError('internal', { reason }, { cause: thrown })
 }
 

@@ -11,11 +11,12 @@ export function errorText(code: ErrorCode, details: ErrorDetails, options: { loc
   // Why a search cannot be read is a message of its own.
   const queryProblem =
     code === 'bad-query' ? messages[`query_${String(details['reason']).replaceAll('-', '_')}`] : undefined
-  if (code === 'disk-full' && typeof details['bytes'] === 'number')
+  if (code === 'disk-full' && typeof details['bytes'] === 'number' && typeof details['free'] === 'number')
     return m.error_disk_full_bytes(
       {
         path: String(details['path'] ?? '?'),
-        megabytes: Math.max(1, Math.ceil(details['bytes'] / 1_000_000)),
+        needed: Math.max(1, Math.ceil(details['bytes'] / 1_000_000)),
+        free: Math.floor(details['free'] / 1_000_000),
       },
       options,
     )

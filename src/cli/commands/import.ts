@@ -5,7 +5,7 @@ import type { ReplyError } from '../../core/contract/procedure.ts'
 import { exitStatus, ThreadloftError } from '../../core/errors.ts'
 import { connectLibrary } from '../../core/library/connect.ts'
 import type { LibraryConnection } from '../../core/library/connect.ts'
-import type { ImportReport } from '../../core/model/imports.ts'
+import type { ImportReport, ReportReason } from '../../core/model/imports.ts'
 import { isOver } from '../../core/model/imports.ts'
 import { m } from '../../messages/generated/messages.js'
 import type { Ask, CommonOptions, Surroundings } from '../command.ts'
@@ -40,11 +40,17 @@ export function addImport(program: Command, surroundings: Surroundings): void {
         answerWith(surroundings, options, report, () => importReportText(report, surroundings.terminal))
         if (report.state === 'cancelled') process.exitCode = exitStatus.cancelled
         else if (report.failed > 0) process.exitCode = exitStatus['file-unreadable']
-        else if (report.state === 'failed') process.exitCode = exitStatus.internal
+        else if (report.state === 'failed') process.exitCode = statusOf(report.reason)
       } finally {
         await library.close()
       }
     })
+}
+
+/** What ended a run decides, as it does for any other command. */
+function statusOf(reason: ReportReason | null): number {
+  const statuses: Readonly<Record<string, number>> = exitStatus
+  return statuses[reason?.code ?? 'internal'] ?? exitStatus.internal
 }
 
 type Begin = (ask: Ask) => Promise<number>

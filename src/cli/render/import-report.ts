@@ -23,7 +23,8 @@ export function importReportText(report: ImportReport, { colors }: Terminal): st
   const left = report.given - report.imported - report.known - report.skipped - report.failed
   const hints = report.failed > 0 ? [m.cli_import_retry_hint({ run: report.runId })] : []
   const why = report.reason ? [oneLine(reasonText(report.reason, ''))] : []
-  const rest = left > 0 ? [m.cli_import_left({ left })] : []
+  const goOn = m.cli_import_interrupted({ run: report.runId, given: report.given, done: report.given - left })
+  const rest = left > 0 ? [m.cli_import_left({ left }), ...(report.state === 'failed' ? [goOn] : [])] : []
   return [...lines, colors.bold(counts), ...why, ...rest, gained, ...hints].join('\n')
 }
 

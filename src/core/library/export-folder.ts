@@ -23,6 +23,7 @@ import { z } from 'zod'
 import { ThreadloftError } from '../errors.ts'
 import { allRows, takenForm } from '../store/all-rows.ts'
 import { assetFile } from '../store/assets.ts'
+import { diskFull } from '../store/disk-room.ts'
 import { openForReading } from '../store/open.ts'
 import { readOriginal } from '../store/originals.ts'
 import { notedAssets, notedOriginals } from '../store/soundness.ts'
@@ -168,9 +169,9 @@ function writeLines(file: string, rows: Iterable<unknown>): number {
 
 function outputError(thrown: unknown, target: string): unknown {
   if (thrown instanceof ThreadloftError) return thrown
+  const full = diskFull(thrown, target)
+  if (full) return full
   const code = (thrown as NodeJS.ErrnoException).code ?? ''
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new ThreadloftError('disk-full', { path: target }, { cause: thrown })
   if (/^E[A-Z]+$/.test(code))
     return new ThreadloftError('output-unwritable', { path: target, reason: code }, { cause: thrown })
   return thrown

@@ -21,6 +21,7 @@ import { keepCounts } from './completeness/keep-counts.ts'
 import { KnownGaps } from './completeness/known-gaps.ts'
 import type { WaitingFile } from './import-listing.ts'
 import { filesOfRun } from './import-listing.ts'
+import { needRoomForAll, needRoomForBatch, withRoomNeeded } from './import-room.ts'
 import { ImportTally } from './import-tally.ts'
 import type { PageReaders } from './page-readers.ts'
 import type { RunControl } from './run-control.ts'
@@ -63,6 +64,8 @@ class ImportRun {
   private readonly given: GivenToRun
   private waiting: WaitingFile[] | null = null
   private ready: Ready[] = []
+  /** Files that are being read, or are read and not committed. */
+  private readonly begun = new Map<number, WaitingFile>()
   private readonly ports: ImportPorts
   private readonly runId: number
   private readonly control: RunControl
@@ -91,6 +94,8 @@ class ImportRun {
       this.tally.startClock()
       try {
         if (await this.stretch()) return
+      } catch (thrown) {
+        throw withRoomNeeded(thrown, this.ports, [...this.begun.values(), ...(this.waiting ?? [])])
       } finally {
         this.tally.stopClock()
         giveBack()
@@ -122,7 +127,9 @@ class ImportRun {
   }
 
   private nextFile(): WaitingFile | undefined {
-    return this.control.goesOn ? this.waiting?.shift() : undefined
+    const next = this.control.goesOn ? this.waiting?.shift() : undefined
+    if (next) this.begun.set(next.place, next)
+    return next
   }
 
   private async list(): Promise<WaitingFile[] | null> {
@@ -131,7 +138,9 @@ class ImportRun {
     const listing = filesOfRun({ db, folder }, this.runId, this.given, this.control.stretch)
     if (await isAbortedBefore(listing, this.control.stretch)) return null
     const waiting = await listing
-    if (waiting) this.tally.given(givenToRun(db, this.runId).given)
+    if (!waiting) return null
+    this.tally.given(givenToRun(db, this.runId).given)
+    needRoomForAll(db, folder, waiting)
     return waiting
   }
 
@@ -158,6 +167,7 @@ class ImportRun {
     this.tally.tellSoon('running', shown)
     const read = await readEntry(this.ports, file.entry, shown, this.control.patient)
     if (read === null) {
+      this.begun.delete(file.place)
       this.waiting?.unshift(file)
       return
     }
@@ -173,12 +183,14 @@ class ImportRun {
     if (batch.length === 0) return
     this.ready = []
     const { db, folder, emit } = this.ports
+    needRoomForBatch(folder, batch)
     const shelf = { db, folder, now: this.ports.now().toISOString(), gaps: this.gaps }
     const items = db.transaction(() => {
       const stored = batch.map(ready => this.store(shelf, ready))
       setRunState(db, this.runId, 'running', this.tally.soFar())
       return stored
     })()
+    for (const { place } of batch) this.begun.delete(place)
     for (const item of items) this.tally.count(item)
     const changed = items.flatMap(item => (item.outcome === 'imported' ? (item.threadId ?? []) : []))
     if (changed.length > 0) emit('library.changed', { threadIds: [...new Set(changed)] })

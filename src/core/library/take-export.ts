@@ -1,5 +1,5 @@
 /* A folder that exportLibrary wrote: as the very library it was where there is none yet, else file by file. */
-import { closeSync, cpSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
 import type { ListedFile, SourceFile } from '../intake/saved-page.ts'
@@ -16,6 +16,8 @@ import { tokensVersion } from '../text/tokens.ts'
 import type { ExportManifest } from './export-folder.ts'
 import { exportedAsset, exportedOriginal, exportManifest, manifestName } from './export-folder.ts'
 import { emptyItem } from './import-item.ts'
+import type { ExportSizes } from './import-room.ts'
+import { needRoomForExport } from './import-room.ts'
 import { fileOfSource } from './kept-file-source.ts'
 import { rulesFolder } from './load-rules.ts'
 import { withoutMissing } from './missing-file.ts'
@@ -44,7 +46,7 @@ function readIfFolder(file: string): string | null {
 /**
  * Makes an empty library the one that was exported, and answers a report line for each of its files. Null, with nothing
  * changed, where the library is not empty or the folder is not whole: its files can then be imported one by one. Throws
- * `library-newer` for the export of a newer program.
+ * `library-newer` for the export of a newer program, `disk-full` where there is no room for it.
  */
 export function takeWhole(
   db: WritableDB,
@@ -55,6 +57,7 @@ export function takeWhole(
   const manifest = manifestOf(folder)
   if (!manifest || !isEmptyLibrary(db)) return null
   if (manifest.form > takenForm) throw new ThreadloftError('library-newer', { path: folder })
+  needRoomForExport(library, sizesOf(folder))
   if (!keepFiles(library, folder, cancelled)) return null
   const rules = path.join(folder, 'rules')
   if (existsSync(rules)) cpSync(rules, rulesFolder(library), { recursive: true, force: false })
@@ -62,6 +65,14 @@ export function takeWhole(
     putAllRows(db, table => linesOf(path.join(folder, 'data', `${table}.jsonl`)), tokensVersion)
     return [...sourcesOf(folder)].map(source => itemOf(db, source))
   })()
+}
+
+function sizesOf(folder: string): ExportSizes {
+  const data = path.join(folder, 'data')
+  const bytesOf = (table: string): number =>
+    [...linesOf(path.join(data, `${table}.jsonl`))].reduce((sum, row) => sum + Number(row['bytes']), 0)
+  const rows = readdirSync(data).reduce((sum, name) => sum + statSync(path.join(data, name)).size, 0)
+  return { originals: bytesOf('source'), pictures: bytesOf('asset'), rows }
 }
 
 /** Originals and pictures, each checked by its name; false when one is not there or not what it was. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
+import { diskFull } from '../store/disk-room.ts'
 
 /**
  * Writes a file so that at any moment there is all of it or none: under a temporary name beside it, then renamed.
@@ -39,9 +40,10 @@ async function nameOnce(temporary: string, target: string): Promise<void> {
 function outputError(thrown: unknown, target: string): ThreadloftError {
   const code = errnoOf(thrown)
   if (code === 'EEXIST') return new ThreadloftError('output-exists', { path: target }, { cause: thrown })
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new ThreadloftError('disk-full', { path: target }, { cause: thrown })
-  return new ThreadloftError('output-unwritable', { path: target, reason: code }, { cause: thrown })
+  return (
+    diskFull(thrown, target) ??
+    new ThreadloftError('output-unwritable', { path: target, reason: code }, { cause: thrown })
+  )
 }
 
 function errnoOf(thrown: unknown): string {

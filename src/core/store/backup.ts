@@ -3,11 +3,13 @@
  * one has passed its check. Originals and pictures never change and are no part of them.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import type { BackupReason } from '../model/upkeep.ts'
+import type { FreeBytes } from './disk-room.ts'
+import { diskFull, needRoom } from './disk-room.ts'
 import { syncFile, syncFolder } from './kept-file.ts'
 import { databaseDamage } from './soundness.ts'
 import type { ReadableDB } from './sql.ts'
@@ -24,7 +26,7 @@ export interface BackupFile {
 export interface BackupTime {
   readonly now: Date
   /** How many bytes a folder's disk has left; an argument for tests. */
-  readonly freeBytes?: (folder: string) => number
+  readonly freeBytes?: FreeBytes
 }
 
 const day = 24 * 60 * 60 * 1_000
@@ -73,7 +75,7 @@ export function makeBackup(db: ReadableDB, folder: string, reason: BackupReason,
   const name = backupName(time.now, reason)
   try {
     mkdirSync(room, { recursive: true })
-    needRoom(db, room, time.freeBytes ?? freeBytes)
+    needRoom(room, bytesOf(db), time.freeBytes)
     copyInto(db, temporary)
     refuseUnsound(temporary)
     syncFile(temporary)
@@ -156,16 +158,8 @@ function copyInto(db: ReadableDB, file: string): void {
   }
 }
 
-function needRoom(db: ReadableDB, room: string, free: (folder: string) => number): void {
-  const bytes =
-    (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number)
-  if (free(room) < bytes) throw new ThreadloftError('disk-full', { path: room, bytes })
-}
-
-/** How many bytes a folder's disk has left. */
-export function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize
+function bytesOf(db: ReadableDB): number {
+  return (db.pragma('page_count', { simple: true }) as number) * (db.pragma('page_size', { simple: true }) as number)
 }
 
 /** Takes away what a backup left half done that was killed, when no one can be at work on it any more. */
@@ -175,9 +169,9 @@ function removeLeftovers(room: string, now: Date): void {
 }
 
 function backupError(thrown: unknown, room: string): unknown {
+  const full = diskFull(thrown, room)
+  if (full) return full
   const code = (thrown as { code?: unknown }).code
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
-    return new ThreadloftError('disk-full', { path: room }, { cause: thrown })
   if (isDamage(thrown)) return new ThreadloftError('library-damaged', { path: path.dirname(room) }, { cause: thrown })
   if (
     code === 'SQLITE_CANTOPEN' ||

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { ThreadloftError } from '../errors.ts'
+import { diskFull } from './disk-room.ts'
 
 const sha256Form = /^[0-9a-f]{64}$/
 
@@ -89,9 +90,9 @@ export function syncFolder(folder: string): void {
 }
 
 function writingError(thrown: unknown, file: string): unknown {
+  const full = diskFull(thrown, path.dirname(file))
+  if (full) return full
   const code = (thrown as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new ThreadloftError('disk-full', { path: path.dirname(file) }, { cause: thrown })
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EIO')
     return new ThreadloftError('library-unreachable', { path: path.dirname(file) }, { cause: thrown })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')

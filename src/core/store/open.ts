@@ -15,6 +15,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import { backupFiles, makeBackup } from './backup.ts'
+import { diskFull } from './disk-room.ts'
 import { setDoubt } from './doubt.ts'
 import { closeAbandonedRuns } from './imports.ts'
 import { keptPath } from './kept-file.ts'
@@ -269,13 +270,14 @@ function tellLeftInOrder(folder: string): void {
 }
 
 function openingError(thrown: unknown, folder: string): unknown {
+  const full = diskFull(thrown, folder)
+  if (full) return full
   if (isSqlite(thrown, /^SQLITE_(NOTADB|CORRUPT)/))
     return new ThreadloftError('library-damaged', { path: folder }, { cause: thrown })
   if (isSqlite(thrown, /^SQLITE_(READONLY|PERM)/))
     return new ThreadloftError('library-read-only', { path: folder }, { cause: thrown })
   if (isSqlite(thrown, /^SQLITE_(CANTOPEN|IOERR)/))
     return new ThreadloftError('library-unreachable', { path: folder }, { cause: thrown })
-  if (isSqlite(thrown, /^SQLITE_FULL/)) return new ThreadloftError('disk-full', { path: folder }, { cause: thrown })
   if (isSqlite(thrown, /^SQLITE_(BUSY|LOCKED)/))
     return new ThreadloftError('library-locked', { path: folder }, { cause: thrown })
   return thrown

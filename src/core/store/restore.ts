@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import type { BackupFile } from './backup.ts'
 import { backupFiles, backupName, backupsFolder, refuseUnsound } from './backup.ts'
+import { diskFull } from './disk-room.ts'
 import { setDoubt } from './doubt.ts'
 import { syncFile, syncFolder } from './kept-file.ts'
 import { databaseFile } from './open.ts'
@@ -97,9 +98,9 @@ function nameAlso(file: string, other: string): void {
 }
 
 function restoreError(thrown: unknown, folder: string): unknown {
+  const full = diskFull(thrown, folder)
+  if (full) return full
   const code = (thrown as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new ThreadloftError('disk-full', { path: folder }, { cause: thrown })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return new ThreadloftError('library-read-only', { path: folder }, { cause: thrown })
   if (code === 'EBUSY') return new ThreadloftError('library-locked', { path: folder, holder: '' }, { cause: thrown })

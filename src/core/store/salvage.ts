@@ -8,7 +8,8 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { ThreadloftError } from '../errors.ts'
 import type { SalvageReport } from '../model/upkeep.ts'
-import { backupFiles, backupsFolder, freeBytes, refuseUnsound } from './backup.ts'
+import { backupFiles, backupsFolder, refuseUnsound } from './backup.ts'
+import { needRoom } from './disk-room.ts'
 import { setDoubt } from './doubt.ts'
 import { syncFile, syncFolder } from './kept-file.ts'
 import { migrate, newestVersion, versionOf } from './migrations/index.ts'
@@ -32,7 +33,8 @@ export function salvageDatabase(folder: string, now: Date, tell: (done: number, 
   const file = path.join(folder, databaseFile)
   const temporary = `${file}.${randomUUID()}.part`
   try {
-    needRoom(folder, file)
+    // A copy to read from, and the new one.
+    needRoom(folder, (existsSync(file) ? statSync(file).size : 0) * 2)
     const fresh = emptyDatabase(temporary)
     const { tables, backup } = fill(fresh, folder, file, tell)
     setIndexState(fresh, { version: 0, next: null, reached: 0 })
@@ -48,12 +50,6 @@ export function salvageDatabase(folder: string, now: Date, tell: (done: number, 
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(temporary + suffix, { force: true })
     lock.release()
   }
-}
-
-function needRoom(folder: string, file: string): void {
-  // A copy to read from, and the new one.
-  const bytes = (existsSync(file) ? statSync(file).size : 0) * 2
-  if (freeBytes(folder) < bytes) throw new ThreadloftError('disk-full', { path: folder, bytes })
 }
 
 function emptyDatabase(file: string): WritableDB {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { ReadableDB, WritableDB } from './sql.ts'
 import { all, get, run, sql, value } from './sql.ts'
 
@@ -22,6 +23,13 @@ export function sourceBySha(db: ReadableDB, sha256: string): KnownSource | null 
     sql`SELECT count(DISTINCT post_id) FROM page JOIN post_seen ON page_id = page.id WHERE source_id = ${source.id}`,
   )
   return { id: source.id, threadIds: threads.map(thread => thread.id), posts }
+}
+
+/** Tells of a file, by name and length alone, whether it was most likely taken in before. */
+export function seemsTakenIn(db: ReadableDB): (file: { readonly path: string; readonly size: number }) => boolean {
+  const sources = all<{ name: string; bytes: number }>(db, sql`SELECT name, bytes FROM source`)
+  const known = new Set(sources.map(({ name, bytes }) => `${bytes} ${path.basename(name)}`))
+  return file => known.has(`${file.size} ${path.basename(file.path)}`)
 }
 
 export interface NewSource {

@@ -66,7 +66,7 @@ test('a report is given when what the threads lack is counted again', async () =
   await library.close()
   const writer = openWriter(library.folder)
   try {
-    const { read } = await writer['services.reread']({})
+    const { read } = await writer['services.reread']({ engine: null })
     expect([read, countUncounted(writer.db)]).toEqual([6, 0])
   } finally {
     await writer.close()

@@ -104,7 +104,7 @@ test('where the disk has no room the last good backup stays, and the volume and 
   expect(() => makeBackup(db, folder, 'daily', { ...at('2024-06-09T00:00:00Z'), freeBytes: () => 1_000 })).toThrow(
     expect.objectContaining({
       code: 'disk-full',
-      details: { path: path.join(folder, 'backups'), bytes: expect.any(Number) },
+      details: { path: path.join(folder, 'backups'), bytes: expect.any(Number), free: 1_000 },
     }),
   )
   expect([rooms(folder), readFileSync(path.join(folder, 'backups', good.name)).equals(before)]).toEqual([
