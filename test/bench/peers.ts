@@ -66,6 +66,6 @@ function timed(program: string, words: readonly string[]): number {
   return performance.now() - startedAt
 }
 
-function isInstalled(program: string): boolean {
+export function isInstalled(program: string): boolean {
   return spawnSync('which', [program], { stdio: 'ignore' }).status === 0
 }

@@ -37,6 +37,9 @@ export interface PageTask {
 const ordinaryBudget: PageBudget = { milliseconds: 10_000, megabytes: 1_024 }
 const patience = 12
 
+/** Reading pages makes way for whoever asks something meanwhile, where a system can tell that of one thread. */
+const niceIncrement = { linux: 10, win32: -1 }[process.platform as string] ?? 0
+
 /**
  * Starts page readers on the entry given (src/worker/page-reader.ts or its bundle), with the rules in a folder or file.
  * Each read must be awaited before more than `threads` are asked for, so that waiting is not charged to a page.
@@ -54,6 +57,7 @@ export function startPageReaders(
     maxThreads: threads,
     idleTimeout: 30_000,
     workerData,
+    niceIncrement,
     resourceLimits: { maxOldGenerationSizeMb: budget.megabytes },
   })
   return {

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ThreadloftError } from '../../../src/core/errors.ts'
 import type { SourceFile } from '../../../src/core/intake/saved-page.ts'
@@ -16,6 +17,12 @@ const file = (html: string): SourceFile => ({
 })
 const ordinary = file('<!doctype html><title>小镇</title><p>北渡口</p>')
 const huge = file('<!doctype html><title>big</title>' + '<p><b>x</b></p>'.repeat(400_000))
+
+/** How far each thread of this program stands back for others. */
+const niceness = (): number[] =>
+  readdirSync('/proc/self/task').map(task =>
+    Number(readFileSync(`/proc/self/task/${task}/stat`, 'utf8').split(') ')[1]!.split(' ')[16]),
+  )
 
 /** Why a reading ended; not what was read, which is too much to be shown by a test that fails. */
 const endOf = (reading: Promise<unknown>): Promise<unknown> =>
@@ -37,6 +44,12 @@ describe('page readers', () => {
     const waiting = new URL('../../support/waiting-reader-child.ts', import.meta.url)
     readers = startPageReaders(waiting, 1, { milliseconds: 400, megabytes: 1_024 })
     expect(await readers.read(ordinary)).toEqual({ pages: [], assets: [] })
+  })
+
+  it.runIf(process.platform === 'linux')('make way for the other threads of the program', async () => {
+    readers = startPageReaders(entry, 1)
+    await readers.read(ordinary)
+    expect(Math.max(...niceness())).toBe(Math.min(...niceness()) + 10)
   })
 
   it('stop a page that needs more memory than its budget, and go on with the next', async () => {
