@@ -1,19 +1,13 @@
-import { createContext, tick } from 'svelte'
+import { createContext } from 'svelte'
 import type { Output } from '../../core/contract/index.ts'
 import type { ReplyError } from '../../core/contract/procedure.ts'
-import type {
-  ExportFormat,
-  ForumNode,
-  SavedSearch,
-  SearchHit,
-  Suggestion,
-  SwitcherItem,
-} from '../../core/model/library.ts'
+import type { ExportFormat, ForumNode } from '../../core/model/library.ts'
 import { fullFolding } from '../../core/text/fold.ts'
 import type { Client } from '../api/client.ts'
 import { fetchFile } from '../api/fetch-file.ts'
 import { Blogs } from './blogs.svelte.ts'
 import { gathered } from './gathered.ts'
+import { Finding } from './finding.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { HanSwitch } from './han.svelte.ts'
 import { Preview } from './file-preview.svelte.ts'
@@ -37,7 +31,6 @@ import { PictureWall } from './picture-wall.svelte.ts'
 import { Ruler } from './ruler.svelte.ts'
 import { Speech } from './speech.svelte.ts'
 import type { Route } from './route.ts'
-import { clause } from './query-clauses.ts'
 import type { SavedSearchWords } from './saved-searches.svelte.ts'
 import { SavedSearches } from './saved-searches.svelte.ts'
 import { Search } from './search.svelte.ts'
@@ -76,6 +69,7 @@ export class App {
   readonly work = new QuietWork()
   readonly search: Search
   readonly saved: SavedSearches
+  readonly finding: Finding
   readonly thread: OpenThread
   readonly talk: Talk
   readonly trail: ReadingTrail
@@ -126,7 +120,6 @@ export class App {
   readonly #words: Words
   readonly #hear = gathered(threadIds => this.#renew(threadIds))
   readonly #visits: Visits
-  #focusSearch: (() => void) | null = null
 
   constructor(client: Client, words: Words) {
     this.client = client
@@ -140,6 +133,7 @@ export class App {
     this.search = new Search(client)
     this.saved = new SavedSearches(client, this.toasts, words)
     this.#visits = new Visits(client)
+    this.finding = new Finding(this, this.#visits)
     this.members = new Members(client, this.toasts)
     this.imports = new Imports(client, this.toasts, words)
     this.preview = new Preview(client, this.toasts, this.imports)
@@ -229,62 +223,6 @@ export class App {
     if (next) this.navigator.go({ threadId: next, postId: null })
   }
 
-  /** The search field says how it is focused; the key for search does it. */
-  focusSearch(focus: () => void): () => void {
-    this.#focusSearch = focus
-    return () => (this.#focusSearch = null)
-  }
-
-  beginSearch(): void {
-    void this.preferences.showPane('threads', true)
-    if (this.navigator.route.query === null) this.navigator.go({ query: this.search.query })
-    void tick().then(() => this.#focusSearch?.())
-  }
-
-  /** Opens the best of what a query finds: its first post, else the first name that resembles it. */
-  async openBest(query: string): Promise<void> {
-    this.searchFor(query)
-    await this.search.run(query)
-    if (this.navigator.route.query !== query || query.trim() === '' || this.search.error) return
-    void this.preferences.remember(query)
-    const hit = await this.search.hits.at(0)
-    const suggestion = hit ? undefined : await this.search.bestName()
-    if (hit) this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
-    else if (suggestion) this.openSuggestion(suggestion)
-  }
-
-  openHit(hit: SearchHit): void {
-    void this.preferences.remember(this.search.query)
-    this.navigator.go({ threadId: hit.threadId, postId: hit.postId })
-  }
-
-  openSuggestion({ kind, id }: Suggestion): void {
-    const away = { query: null, postId: null, runId: null, memberId: null, threadId: null }
-    if (kind === 'thread') this.navigator.go({ threadId: id, postId: null })
-    else if (kind === 'poster') this.visit(id)
-    else this.navigator.go({ ...away, place: { kind: 'board', id } })
-  }
-
-  /** Something found by its name in the switcher. */
-  openItem({ kind, id, text, detail }: SwitcherItem): void {
-    if (kind === 'thread') this.navigator.go({ threadId: id, postId: null, query: null })
-    else if (kind === 'poster') this.visit(id)
-    else if (kind !== 'search') this.visitPlace({ kind, id })
-    else this.openSaved({ id, query: this.saved.all.find(search => search.id === id)?.query ?? detail ?? text })
-  }
-
-  openSaved({ id, query }: Pick<SavedSearch, 'id' | 'query'>): void {
-    this.#visits.note('search', id)
-    void this.preferences.showPane('threads', true)
-    this.navigator.go({ query, threadId: null, postId: null, memberId: null, runId: null })
-  }
-
-  /** Begins a search within what a saved one finds. */
-  useSaved({ name }: SavedSearch): void {
-    this.navigator.go({ query: `${clause('search', name)} `, threadId: null, postId: null })
-    this.beginSearch()
-  }
-
   /** A place of the side bar; what is open beside lists of threads stays there from one to the next. */
   visitPlace(place: Place): void {
     const keeps = listsThreads(place) && listsThreads(this.navigator.route.place) && window.innerWidth >= 760
@@ -297,22 +235,12 @@ export class App {
     this.navigator.go({ place: { kind: 'members' }, memberId, query: null, threadId: null, postId: null, runId: null })
   }
 
-  /** A search being typed is one step in history, not one a letter. */
-  searchFor(query: string): void {
-    if (this.navigator.route.query === null) this.navigator.go({ query, postId: null })
-    else this.navigator.shift({ query, postId: null })
-  }
-
-  endSearch(): void {
-    if (this.navigator.route.query !== null) this.navigator.go({ query: null, postId: null })
-  }
-
   /** From what is open to the list it came from; from a place that is no list of threads to where one was before. */
   back(): void {
     const { threadId, memberId, runId, query, place } = this.navigator.route
     if (threadId !== null) this.navigator.go({ threadId: null, postId: null })
     else if (memberId !== null || runId !== null) this.navigator.go({ memberId: null, runId: null })
-    else if (query !== null) this.endSearch()
+    else if (query !== null) this.finding.end()
     else if (!listsThreads(place)) this.navigator.leave()
   }
 

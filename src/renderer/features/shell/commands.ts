@@ -31,10 +31,10 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   nextTab: { name: m.tabs_next, run: app => app.navigator.stepTab(1), can: hasTabs },
   previousTab: { name: m.tabs_previous, run: app => app.navigator.stepTab(-1), can: hasTabs },
-  search: { name: m.search_label, run: app => app.beginSearch() },
+  search: { name: m.search_label, run: app => app.finding.begin() },
   findInThread: {
     name: m.find_label,
-    run: app => (app.thread.detail ? app.find.begin() : app.beginSearch()),
+    run: app => (app.thread.detail ? app.find.begin() : app.finding.begin()),
     // The manual is found in with the browser's own find.
     can: app => app.navigator.route.place.kind !== 'help',
   },
