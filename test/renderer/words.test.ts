@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
+import { m } from '../../src/messages/generated/messages.js'
 import { localeOf } from '../../src/renderer/state/locale.svelte.ts'
 import { stretches } from '../../src/renderer/features/thread/words.ts'
 import { momentInWords, precisionOf } from '../../src/renderer/ui/moment.ts'
+
+test('what is counted has the form and the separators of its language', () => {
+  const told = ([1, 12_345] as const).flatMap(count =>
+    (['en', 'zh-Hant'] as const).map(locale => m.threads_posts({ count }, { locale })),
+  )
+  expect(told).toEqual(['1 post', '1 則', '12,345 posts', '12,345 則'])
+})
 
 test('page numbers are told in stretches', () => {
   expect([stretches([7, 1, 2, 3, 5, 8, 9]), stretches([])]).toEqual(['1–3, 5, 7–9', ''])
