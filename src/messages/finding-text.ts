@@ -18,6 +18,7 @@ const kinds: Readonly<Record<FindingKind, () => string>> = {
   'index-damaged': m.finding_index_damaged,
   'post-without-text': m.finding_post_without_text,
   'body-altered': m.finding_body_altered,
+  'card-altered': m.finding_card_altered,
   'sighting-missing': m.finding_sighting_missing,
   'row-unseen': m.finding_row_unseen,
   'row-outdated': m.finding_row_outdated,

@@ -1,7 +1,7 @@
 /* Whether the rows of posts and threads say what their pages say, looked at one by one. */
 import { setImmediate } from 'node:timers/promises'
 import { ThreadloftError } from '../errors.ts'
-import type { KeptBody, KeptPostRow } from '../store/derived-faults.ts'
+import type { KeptBody, KeptPostRow, PageFacts } from '../store/derived-faults.ts'
 import { bodiesAfter, idsAfter, keptPostRow, mayBeEmpty, pagesAfter } from '../store/derived-faults.ts'
 import { countsOf, gonePosts as notedGonePosts } from '../store/completeness.ts'
 import { pagesOfThread } from '../store/pages.ts'
@@ -10,30 +10,25 @@ import type { ReadableDB } from '../store/sql.ts'
 import { keptThreadRow } from '../store/thread-rows.ts'
 import { gonePosts } from './completeness/gone-posts.ts'
 import { completenessOf, countGaps } from './completeness/work-out.ts'
-import { bodyHash, saveOrder } from './identity.ts'
+import { bodyHash, nameKey, saveOrder, textHash } from './identity.ts'
 import { factsOf } from './settle-post.ts'
 import { threadRowOf } from './settle-thread.ts'
+import { WhoIsWho } from './who-is-who.ts'
 
 /** `unseen`: no page shows it any more; a list: the facts of which its row says something else. */
 export type RowFault = 'unseen' | readonly string[]
 
-/** What is wrong with a post's row; null where nothing is. */
-function postFault(db: ReadableDB, kept: KeptPostRow, postId: number): RowFault | null {
+/** What is wrong with a post's row; null where nothing is. Whom it takes its author for is not asked of `excused` people. */
+function postFault(db: ReadableDB, kept: KeptPostRow, postId: number, people: WhoIsWho): RowFault | null {
   const sightings = sightingsOf(db, postId)
   if (sightings.length === 0) return 'unseen'
   const versions = versionsOf(db, postId)
   // A sighting whose body is gone is named as a row that names nothing.
   if (!sightings.some(seen => versions.some(({ id }) => id === seen.versionId))) return null
-  const { version: _version, authorForumId: _forum, ...facts } = factsOf(sightings, versions)
+  const { version: _version, authorForumId, ...facts } = factsOf(sightings, versions)
   const different = differences(facts, kept)
-  return isOwnAuthor(kept) ? different : [...(different ?? []), 'poster']
-}
-
-function isOwnAuthor(row: KeptPostRow): boolean {
-  if (row.posterId === null) return row.authorName === null && row.authorUid === null
-  if (row.authorUid !== null) return row.posterUid === row.authorUid
-  // Who was seen with one uid only has the posts without uid, too, and may have taken another name since.
-  return row.posterUid !== null || row.posterName === row.authorName
+  const isOwn = people.isAuthor(kept.posterId, { forumId: authorForumId, name: facts.authorName, uid: facts.authorUid })
+  return isOwn ? different : [...(different ?? []), 'poster']
 }
 
 /** What is wrong with a thread's row; null where nothing is, or the thread is without pages because they were put elsewhere by hand. */
@@ -67,16 +62,21 @@ function isBodyWhole(body: KeptBody): boolean {
 
 const batch = 200
 
-/** Every post with something wrong with its row, looked for bit by bit so that other work comes in between. */
+/**
+ * Every post with something wrong with its row, looked for bit by bit so that other work comes in between. Of people named
+ * already, whose row does not say who they are, the posts are not named for it once more.
+ */
 export async function* faultyPosts(
   db: ReadableDB,
   cancelled: AbortSignal,
+  named: ReadonlySet<number> = new Set(),
 ): AsyncGenerator<{ postId: number; fault: RowFault }> {
+  const people = new WhoIsWho(db, named)
   for (let ids = idsAfter(db, 'post', 0, batch); ids.length > 0; ids = idsAfter(db, 'post', ids.at(-1)!, batch)) {
     await breathe(cancelled)
     for (const postId of ids) {
       const kept = keptPostRow(db, postId)
-      const fault = kept && postFault(db, kept, postId)
+      const fault = kept && postFault(db, kept, postId, people)
       if (fault !== null) yield { postId, fault }
     }
   }
@@ -96,29 +96,42 @@ export async function* faultyThreads(
   }
 }
 
-/** Every page that has not its place among all saves. */
-export async function* misorderedPages(
+/** Every page that has not its place among all saves, or of which the way to its thread is not what it says. */
+export async function* faultyPages(
   db: ReadableDB,
   cancelled: AbortSignal,
-): AsyncGenerator<{ pageId: number; order: string }> {
+): AsyncGenerator<{ pageId: number; fault: RowFault; facts: PageFacts }> {
   for (let pages = pagesAfter(db, 0, batch); pages.length > 0; pages = pagesAfter(db, pages.at(-1)!.id, batch)) {
     await breathe(cancelled)
-    for (const { id, name, order: kept, savedAt, sha256 } of pages) {
-      const order = saveOrder(savedAt, sha256, name)
-      if (order !== kept) yield { pageId: id, order }
+    for (const { id, name, savedAt, sha256, title, opening, ...kept } of pages) {
+      const facts = { order: saveOrder(savedAt, sha256, name), titleKey: nameKey(title), ...openingFacts(opening) }
+      const fault = differences(facts, kept)
+      if (fault !== null) yield { pageId: id, fault, facts }
     }
   }
 }
 
-/** Every body that is not the one whose hash was noted. */
-export async function* faultyBodies(db: ReadableDB, cancelled: AbortSignal): AsyncGenerator<KeptBody> {
+/** The opening post as a page shows it, which is known by author and time where there is no thread id. */
+function openingFacts(opening: string | null): Pick<PageFacts, 'openingAuthor' | 'openingAt' | 'isOpening'> {
+  const [author, at] = opening === null ? [null, null] : (JSON.parse(opening) as [string | null, string | null])
+  return { openingAuthor: author, openingAt: at, isOpening: Number(opening !== null) }
+}
+
+/** Every body that is not the one whose hash was noted, or that is not known by its own words. */
+export async function* faultyBodies(
+  db: ReadableDB,
+  cancelled: AbortSignal,
+): AsyncGenerator<{ body: KeptBody; fault: 'altered' | 'textHash' }> {
   for (let rows = bodiesAfter(db, 0, batch); rows.length > 0; rows = bodiesAfter(db, rows.at(-1)!.id, batch)) {
     await breathe(cancelled)
-    for (const body of rows) if (!isBodyWhole(body)) yield body
+    for (const body of rows)
+      if (!isBodyWhole(body)) yield { body, fault: 'altered' }
+      else if (!textHash(body.text).equals(body.textHash)) yield { body, fault: 'textHash' }
   }
 }
 
-async function breathe(cancelled: AbortSignal): Promise<void> {
+/** Lets other work come in between. Throws `cancelled`. */
+export async function breathe(cancelled: AbortSignal): Promise<void> {
   await setImmediate()
   if (cancelled.aborted) throw new ThreadloftError('cancelled')
 }

@@ -10,14 +10,15 @@ import { clearDoubt } from '../store/doubt.ts'
 import { damagedIndexes, remakeIndexes } from '../store/index-repair.ts'
 import { databaseDamage } from '../store/soundness.ts'
 import type { WritableDB } from '../store/sql.ts'
-import { mendDerivedRows } from './mend-derived-rows.ts'
+import { mendPlaces } from './derived-places.ts'
+import { mendDerivedRows, mendIdentities } from './mend-derived-rows.ts'
 import { restoreOriginals } from './mend-files.ts'
 import { mendFullText } from './mend-full-text.ts'
 import { mendLostRows, sourcesOfOrphans } from './mend-lost-rows.ts'
 import { readAgain } from './read-again.ts'
 import type { RereadPorts } from './reread-originals.ts'
 
-const steps = 6
+const steps = 7
 
 /** Mends a library that is open. Throws `library-damaged` when the damage is not in its indexes alone, or `cancelled`. */
 export async function mendLibrary(ports: RereadPorts, cancelled: AbortSignal): Promise<MendReport> {
@@ -34,6 +35,7 @@ export async function mendLibrary(ports: RereadPorts, cancelled: AbortSignal): P
   const restored = await step(() => restoreOriginals(db, folder))
   const lacking = sourcesOfOrphans(db)
   const lost = await step(() => mendLostRows(db, folder, ports.now()))
+  const known = await step(async () => (await mendPlaces(ports, cancelled)) + (await mendIdentities(db, cancelled)))
   const read = await step(() => readAgain(ports, new Set([...restored, ...lacking]), cancelled))
   const derived = await step(() => mendDerivedRows(db, cancelled))
   const indexed = await step(() => mendFullText(db, cancelled))
@@ -41,7 +43,13 @@ export async function mendLibrary(ports: RereadPorts, cancelled: AbortSignal): P
   clearDoubt(db)
   emit('upkeep.progress', { task: 'mend', done: steps, total: steps })
   const { revived, placed, setAside } = lost
-  return { indexed, derived: derived + placed, revived, setAside, originals: { ...read, restored: restored.length } }
+  return {
+    indexed,
+    derived: derived + known + placed,
+    revived,
+    setAside,
+    originals: { ...read, restored: restored.length },
+  }
 }
 
 function mendIndexes(db: WritableDB, folder: string): void {

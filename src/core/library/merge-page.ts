@@ -7,6 +7,7 @@ import { binnedSince, setBinned, takeBackPage } from '../store/bin.ts'
 import { ensureBoard, ensureForum } from '../store/forums.ts'
 import type { NewPage } from '../store/pages.ts'
 import { findPage, pageById, pageOf, pagesOfTitle, putPage } from '../store/pages.ts'
+import { postersOf, refreshPostersBySave } from '../store/poster-identity.ts'
 import { countsOfPage, sightingsOnPage } from '../store/sightings.ts'
 import { sourceShaOf } from '../store/sources.ts'
 import type { WritableDB } from '../store/sql.ts'
@@ -43,6 +44,8 @@ export interface MergedPage {
 export function mergePage(db: WritableDB, input: PageToMerge): MergedPage {
   const known = pageOf(db, input.sourceId, input.pageName)
   const postsBefore = known === null ? [] : sightingsOnPage(db, known).map(seen => seen.postId)
+  const postersBefore = postersOf(db, postsBefore)
+  const orderBefore = known === null ? null : pageById(db, known).order
   const page = pageRowOf(db, input)
   const pageId = putPage(db, page)
   const merge = new Merge(db, page, input)
@@ -50,6 +53,8 @@ export function mergePage(db: WritableDB, input: PageToMerge): MergedPage {
   const isCut = input.reading.problems.some(problem => problem.code === 'page-incomplete')
   const threadId = merge.moves.showAnew(pageId, seenPosts(db, pageId, input.reading.posts, isCut), postsBefore)
   merge.moves.finish()
+  // Whoever had their name or card from what the page said before.
+  if (orderBefore !== null) refreshPostersBySave(db, postersBefore, orderBefore)
   const counts = countsOfPage(db, pageId)
   const newPosts = known === null ? counts.newPosts : counts.postIds.filter(id => !postsBefore.includes(id)).length
   const changedPosts = known === null ? counts.changedPosts : 0

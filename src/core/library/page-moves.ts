@@ -4,6 +4,7 @@
  * thread was joined into.
  */
 import { hasPages, isNamedByPages, pageById, pagesClaimedBy, pagesOfThread, putPageIntoThread } from '../store/pages.ts'
+import { postersOf, refreshPostersBySave } from '../store/poster-identity.ts'
 import type { Body } from '../store/sightings.ts'
 import { bodyOf, removeSightingsOnPage, sightingsOnPage } from '../store/sightings.ts'
 import type { WritableDB } from '../store/sql.ts'
@@ -18,6 +19,8 @@ import { settleThread } from './settle-thread.ts'
 /** Moves of pages within one transaction; `finish` puts down what was marked. */
 export class PageMoves {
   private readonly lifted: LiftedMarks
+  /** People of whom a page, known by its place among all saves, was taken off a post. */
+  private readonly missed: { readonly posterIds: readonly number[]; readonly order: string }[] = []
   private readonly db: WritableDB
   private readonly indexPost: (postId: number, text: string) => void
 
@@ -78,12 +81,14 @@ export class PageMoves {
   /** To be called when all pages are where they belong. */
   finish(): void {
     this.lifted.putDown()
+    for (const { posterIds, order } of this.missed) refreshPostersBySave(this.db, posterIds, order)
   }
 
   /** Forgets what a page shows, but not what was marked in it, and answers the posts it showed. */
   private takeOff(pageId: number): number[] {
     this.lifted.lift(pageId)
     const posts = sightingsOnPage(this.db, pageId).map(seen => seen.postId)
+    this.missed.push({ posterIds: postersOf(this.db, posts), order: pageById(this.db, pageId).order })
     removeSightingsOnPage(this.db, pageId)
     return posts
   }

@@ -48,7 +48,13 @@ function makePost(db: WritableDB, place: Place, seen: Seen, body: Body): number 
   const { forumId, threadId, page, order } = place
   const posterId = ensurePoster(db, forumId, seen.authorName, seen.authorUid)
   if (posterId !== null)
-    notePosterSeen(db, posterId, { name: seen.authorName, cardId: seen.cardId, order, postedAt: seen.postedAt })
+    notePosterSeen(db, posterId, {
+      threadId,
+      name: seen.authorName,
+      cardId: seen.cardId,
+      order,
+      postedAt: seen.postedAt,
+    })
   const { authorForumId: _forum, ...facts } = foldSightings([{ ...seen, versionId: 0, page, order, forumId }])
   return insertPost(db, threadId, { ...facts, posterId, hasPictures: hasPictures(body) })
 }

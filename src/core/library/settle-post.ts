@@ -2,9 +2,9 @@
  * A post's row, worked out from everything that pages say of it. It depends on the sightings alone, never on the order
  * in which they came.
  */
-import type { PostRow } from '../store/post-rows.ts'
+import type { PlacedPost, PostRow } from '../store/post-rows.ts'
 import { placedPost, removePost, sharesItsPlace, unplaced, writePost } from '../store/post-rows.ts'
-import { ensurePoster, notePosterSeen, refreshPoster } from '../store/poster-identity.ts'
+import { ensurePoster, isNewestAt, notePosterSeen, refreshPoster } from '../store/poster-identity.ts'
 import type { OrderedSighting, Version } from '../store/sightings.ts'
 import { bodyOf, removeUnseenVersions, sightingsOf, versionsOf } from '../store/sightings.ts'
 import type { WritableDB } from '../store/sql.ts'
@@ -30,7 +30,7 @@ export function settlePost(db: WritableDB, postId: number, indexPost: (postId: n
   const posterId = ensurePoster(db, authorForumId, facts.authorName, facts.authorUid)
   writePost(db, postId, { ...facts, posterId })
   if (versions.length > 1) removeUnseenVersions(db, postId)
-  tellPosters(db, before.posterId, posterId, sightings, facts.postedAt)
+  tellPosters(db, before, { ...facts, posterId }, sightings)
   if (before.versionId !== version.id) indexPost(postId, bodyOf(db, version.id).text)
   const isMoved =
     before.position === unplaced ||
@@ -57,15 +57,24 @@ export function hasPictures(body: Pick<Version, 'pictures' | 'picturesMissing'>)
 
 function tellPosters(
   db: WritableDB,
-  before: number | null,
-  posterId: number | null,
+  before: PlacedPost,
+  { posterId, ...now }: Omit<PostRow, 'versionId' | 'hasPictures'>,
   sightings: readonly OrderedSighting[],
-  postedAt: string | null,
 ): void {
   if (posterId !== null)
     for (const { authorName, cardId, order } of sightings)
-      notePosterSeen(db, posterId, { name: authorName, cardId, order, postedAt })
-  if (before !== null && before !== posterId) refreshPoster(db, before)
+      notePosterSeen(db, posterId, {
+        threadId: before.threadId,
+        name: authorName,
+        cardId,
+        order,
+        postedAt: now.postedAt,
+      })
+  if (before.posterId === null) return
+  // Whose newest post turns out to be of another time may have a newer one.
+  const wasNewest = before.postedAt !== null && before.postedAt !== now.postedAt
+  if (before.posterId !== posterId || (wasNewest && isNewestAt(db, posterId, before.postedAt)))
+    refreshPoster(db, before.posterId)
 }
 
 /** The facts of a post by its sightings, latest save first: each fact from the latest save that tells it best. */

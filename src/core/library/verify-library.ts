@@ -9,10 +9,11 @@ import { zstdDecompressSync } from 'node:zlib'
 import { ThreadloftError } from '../errors.ts'
 import type { Finding, FindingKind, VerifyReport } from '../model/upkeep.ts'
 import { assetFile } from '../store/assets.ts'
-import { brokenJoins, misnumberedThreads, misplacedMarks, thinPages } from '../store/derived-faults.ts'
+import { brokenJoins, garbledPages, misnumberedThreads, misplacedMarks, thinPages } from '../store/derived-faults.ts'
 import { damagedIndexes } from '../store/index-repair.ts'
 import { keptFiles, sha256Of } from '../store/kept-file.ts'
 import { readOriginal } from '../store/originals.ts'
+import { unnotedNames } from '../store/people-faults.ts'
 import type { IndexState } from '../store/post-index.ts'
 import { indexState } from '../store/post-index.ts'
 import type { NotedFile, OrphanRow } from '../store/soundness.ts'
@@ -20,8 +21,10 @@ import * as soundness from '../store/soundness.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { isDamage } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
+import { faultyCards, faultyPosters } from './derived-people.ts'
+import { faultyPlaces } from './derived-places.ts'
 import type { RowFault } from './derived-rows.ts'
-import { faultyBodies, faultyPosts, faultyThreads, misorderedPages } from './derived-rows.ts'
+import { faultyBodies, faultyPages, faultyPosts, faultyThreads } from './derived-rows.ts'
 
 export interface VerifyPorts {
   readonly db: ReadableDB
@@ -86,8 +89,8 @@ class Verification {
         this.find('post-without-text', rowName('post', { id }), 'no body to show')
     })
     await this.step(() => {
-      for (const { table, id, kept, counted } of soundness.wrongCounts(db))
-        this.find('count-wrong', rowName(table, { id }), `says ${kept} posts, has ${counted}`)
+      for (const { table, id, what, kept, counted } of soundness.wrongCounts(db))
+        this.find('count-wrong', rowName(table, { id }), `says ${kept} ${what}, has ${counted}`)
     })
     await this.step(() => {
       for (const id of brokenJoins(db)) this.find('row-outdated', rowName('thread', { id }), 'joined')
@@ -106,19 +109,46 @@ class Verification {
     const { db, cancelled } = this.ports
     await this.step(() => {
       for (const { pageId, name } of thinPages(db)) this.find('sighting-missing', rowName('page', { id: pageId }), name)
+      for (const { pageId } of garbledPages(db)) this.row(rowName('page', { id: pageId }), ['notices'])
       for (const id of misnumberedThreads(db))
         this.find('row-outdated', rowName('thread', { id }), 'its posts are not in floor order')
     })
-    await this.walk(misorderedPages(db, cancelled), ({ pageId }) =>
-      this.find('row-outdated', rowName('page', { id: pageId }), 'its place among all saves'),
+    await this.walk(faultyPages(db, cancelled), ({ pageId, fault }) => this.row(rowName('page', { id: pageId }), fault))
+    await this.walk(faultyBodies(db, cancelled), ({ body, fault }) =>
+      fault === 'altered'
+        ? this.find('body-altered', rowName('post_version', { id: body.id }), `of post ${body.postId}`)
+        : this.row(rowName('post_version', { id: body.id }), [fault]),
     )
-    await this.walk(faultyBodies(db, cancelled), ({ id, postId }) =>
-      this.find('body-altered', rowName('post_version', { id }), `of post ${postId}`),
+    const people = await this.people()
+    await this.walk(faultyPosts(db, cancelled, people), ({ postId, fault }) =>
+      this.row(rowName('post', { id: postId }), fault),
     )
-    await this.walk(faultyPosts(db, cancelled), ({ postId, fault }) => this.row(rowName('post', { id: postId }), fault))
     await this.walk(faultyThreads(db, cancelled), ({ threadId, fault }) =>
       this.row(rowName('thread', { id: threadId }), fault),
     )
+  }
+
+  /** Forums, boards, people, their names and cards; answers the people whose row does not say who they are. */
+  private async people(): Promise<Set<number>> {
+    const { db, cancelled } = this.ports
+    const strangers = new Set<number>()
+    await this.step(() => {
+      for (const { table, id, fault } of faultyPlaces(db)) this.row(rowName(table, { id }), [fault])
+    })
+    await this.step(() => {
+      for (const { forumId, name, uid } of unnotedNames(db))
+        this.row(rowName('poster_name', { forum_id: forumId, name, uid }), ['not noted'])
+    })
+    await this.walk(faultyCards(db, cancelled), ({ card: { id }, fault }) =>
+      fault === 'altered'
+        ? this.find('card-altered', rowName('card', { id }), 'not what was seen')
+        : this.row(rowName('card', { id }), [fault]),
+    )
+    await this.walk(faultyPosters(db, cancelled), ({ posterId, fault, identity }) => {
+      this.row(rowName('poster', { id: posterId }), fault)
+      if (identity !== null) strangers.add(posterId)
+    })
+    return strangers
   }
 
   private row(subject: string, fault: RowFault): void {

@@ -27,6 +27,8 @@ export const findingKind = z.enum([
   'post-without-text',
   /** A body is not the one whose hash was noted when it was read. */
   'body-altered',
+  /** A poster card is not the one whose hash was noted when it was read. */
+  'card-altered',
   /** A page shows more posts than the library has of it. */
   'sighting-missing',
   /** A post, thread or person that no page shows any more. */

@@ -22,26 +22,45 @@ export function thinPages(db: ReadableDB): ThinPage[] {
   )
 }
 
-export interface OrderedPage {
-  readonly id: number
-  readonly name: string
+/** What a page's row says that follows from its file, its title and what it shows. */
+export interface PageFacts {
   readonly order: string
-  readonly savedAt: string | null
-  readonly sha256: string
+  readonly titleKey: string
+  readonly openingAuthor: string | null
+  readonly openingAt: string | null
+  readonly isOpening: number
 }
 
-/** Pages after an id, with what their place among all saves is worked out from. */
-export function pagesAfter(db: ReadableDB, after: number, count: number): OrderedPage[] {
-  return all<OrderedPage>(
+export interface KeptPage extends PageFacts {
+  readonly id: number
+  readonly name: string
+  readonly savedAt: string | null
+  readonly sha256: string
+  readonly title: string
+  /** JSON of author and time of the opening post as the page shows it; null where it does not. */
+  readonly opening: string | null
+}
+
+/** Pages after an id, with what their facts are worked out from. */
+export function pagesAfter(db: ReadableDB, after: number, count: number): KeptPage[] {
+  return all<KeptPage>(
     db,
-    sql`SELECT page.id, page.name, save_order AS "order", page.saved_at AS savedAt, sha256
+    sql`SELECT page.id, page.name, save_order AS "order", page.saved_at AS savedAt, sha256, title, title_key AS titleKey,
+          opening_author AS openingAuthor, opening_at AS openingAt, page.is_opening AS isOpening,
+          (SELECT json_array(author_name, posted_at) FROM post_seen AS seen
+           WHERE seen.page_id = page.id AND seen.is_opening = 1 ORDER BY ordinal LIMIT 1) AS opening
         FROM page JOIN source ON source.id = source_id WHERE page.id > ${after} ORDER BY page.id LIMIT ${count}`,
   )
 }
 
-/** Puts a page in its place among all saves. */
-export function setSaveOrder(db: WritableDB, pageId: number, order: string): void {
-  run(db, sql`UPDATE page SET save_order = ${order} WHERE id = ${pageId}`)
+/** Writes what follows for a page. */
+export function putPageFacts(db: WritableDB, pageId: number, facts: PageFacts): void {
+  run(
+    db,
+    sql`UPDATE page SET save_order = ${facts.order}, title_key = ${facts.titleKey},
+          opening_author = ${facts.openingAuthor}, opening_at = ${facts.openingAt}, is_opening = ${facts.isOpening}
+        WHERE id = ${pageId}`,
+  )
 }
 
 /** The ids of a table's rows after one, at most so many, ascending. */
@@ -60,13 +79,15 @@ export interface KeptBody {
   readonly extra: string | null
   readonly lacking: number
   readonly bodyHash: Uint8Array
+  readonly textHash: Uint8Array
 }
 
 /** Bodies after an id, with the hash that was noted of each. */
 export function bodiesAfter(db: ReadableDB, after: number, count: number): KeptBody[] {
   return all<KeptBody>(
     db,
-    sql`SELECT id, post_id AS postId, text, html, extra, lacking, body_hash AS bodyHash FROM post_version
+    sql`SELECT id, post_id AS postId, text, html, extra, lacking, body_hash AS bodyHash,
+          text_hash AS textHash FROM post_version
         WHERE id > ${after} ORDER BY id LIMIT ${count}`,
   )
 }
@@ -86,6 +107,18 @@ export function nameAltered(db: WritableDB, { id, postId, bodyHash }: KeptBody):
   run(db, sql`DELETE FROM post_version WHERE id = ${id}`)
 }
 
+/** Pages that say, of themselves or of a post, what is no JSON any more, each with the file that tells. */
+export function garbledPages(db: ReadableDB): { pageId: number; sourceId: number }[] {
+  return all<{ pageId: number; sourceId: number }>(
+    db,
+    sql`SELECT id AS pageId, source_id AS sourceId FROM page
+        WHERE removed IS NOT NULL AND NOT json_valid(removed) OR problems IS NOT NULL AND NOT json_valid(problems)
+        UNION
+        SELECT page.id, source_id FROM post_seen JOIN page ON page.id = page_id
+        WHERE extra IS NOT NULL AND NOT json_valid(extra) ORDER BY 1`,
+  )
+}
+
 /** The files of a thread's pages. */
 export function sourcesOfThread(db: ReadableDB, threadId: number): number[] {
   return all<{ id: number }>(db, sql`SELECT DISTINCT source_id AS id FROM page WHERE thread_id = ${threadId}`).map(
@@ -96,6 +129,11 @@ export function sourcesOfThread(db: ReadableDB, threadId: number): number[] {
 /** Notes another hash of a body. */
 export function setBodyHash(db: WritableDB, versionId: number, hash: Uint8Array): void {
   run(db, sql`UPDATE post_version SET body_hash = ${hash} WHERE id = ${versionId}`)
+}
+
+/** Notes another hash of a body's words. */
+export function setTextHash(db: WritableDB, versionId: number, hash: Uint8Array): void {
+  run(db, sql`UPDATE post_version SET text_hash = ${hash} WHERE id = ${versionId}`)
 }
 
 /** The files whose pages show a body, a post or a kept picture. */
@@ -139,21 +177,9 @@ export function mayBeEmpty(db: ReadableDB, threadId: number): boolean {
   return joined !== undefined || isNamedByPages(db, threadId)
 }
 
-/** People of whom there is no post. */
-export function emptyPosters(db: ReadableDB): number[] {
-  return all<{ id: number }>(
-    db,
-    sql`SELECT id FROM poster WHERE NOT EXISTS (SELECT 1 FROM post WHERE poster_id = poster.id) ORDER BY id`,
-  ).map(row => row.id)
-}
+export type KeptPostRow = PostRow & { readonly threadId: number }
 
-export type KeptPostRow = PostRow & {
-  readonly threadId: number
-  readonly posterUid: string | null
-  readonly posterName: string | null
-}
-
-/** What a post's row says, with whom it takes its author for; null where the post or its thread is gone. */
+/** What a post's row says; null where the post or its thread is gone. */
 export function keptPostRow(db: ReadableDB, postId: number): KeptPostRow | null {
   const row = get<KeptPostRow>(
     db,
@@ -161,9 +187,8 @@ export function keptPostRow(db: ReadableDB, postId: number): KeptPostRow | null 
           floor_label AS floorLabel, sort_floor AS sortFloor, sort_page AS sortPage, sort_ordinal AS sortOrdinal,
           poster_id AS posterId, author_name AS authorName, author_uid AS authorUid, posted_at AS postedAt,
           posted_at_text AS postedAtText, precision, derived, is_opening AS isOpening, parent_id AS parentId,
-          post.card_id AS cardId, version_id AS versionId, has_pictures AS hasPictures, extra,
-          poster.uid AS posterUid, poster.name AS posterName
-        FROM post JOIN thread ON thread.id = thread_id LEFT JOIN poster ON poster.id = poster_id
+          post.card_id AS cardId, version_id AS versionId, has_pictures AS hasPictures, extra
+        FROM post JOIN thread ON thread.id = thread_id
         WHERE post.id = ${postId}`,
   )
   return row ?? null
@@ -220,17 +245,18 @@ export function brokenJoins(db: ReadableDB): number[] {
   ).map(row => row.id)
 }
 
-/** Counts every thread's and person's posts, and every person's threads, anew; answers how many counts were wrong. */
+/** Counts every thread's and person's posts, and every person's threads, anew, people's without the bin; answers how many were wrong. */
 export function recount(db: WritableDB): number {
   const changes = [
     sql`UPDATE thread SET post_count = n FROM (SELECT thread.id, count(post.id) AS n FROM thread
           LEFT JOIN post ON thread_id = thread.id GROUP BY thread.id) AS own
         WHERE own.id = thread.id AND post_count <> n`,
     sql`UPDATE poster SET post_count = n FROM (SELECT poster.id, count(post.id) AS n FROM poster
-          LEFT JOIN post ON poster_id = poster.id GROUP BY poster.id) AS own
+          LEFT JOIN post ON poster_id = poster.id AND thread_id NOT IN (SELECT id FROM thread WHERE binned_at IS NOT NULL)
+          GROUP BY poster.id) AS own
         WHERE own.id = poster.id AND post_count <> n`,
     sql`UPDATE poster SET thread_count = n FROM (SELECT poster.id, count(thread.id) AS n FROM poster
-          LEFT JOIN thread ON starter_id = poster.id GROUP BY poster.id) AS own
+          LEFT JOIN thread ON starter_id = poster.id AND binned_at IS NULL GROUP BY poster.id) AS own
         WHERE own.id = poster.id AND thread_count <> n`,
   ].map(query => run(db, query).changes)
   return changes.reduce((sum, number) => sum + number, 0)

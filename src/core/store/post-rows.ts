@@ -100,6 +100,7 @@ export interface PlacedPost {
   readonly threadId: number
   readonly position: number
   readonly posterId: number | null
+  readonly postedAt: string | null
   readonly versionId: number | null
   readonly sortFloor: number
   readonly sortPage: number
@@ -110,7 +111,8 @@ export interface PlacedPost {
 export function placedPost(db: ReadableDB, postId: number): PlacedPost | null {
   const row = get<PlacedPost>(
     db,
-    sql`SELECT thread_id AS threadId, position, poster_id AS posterId, version_id AS versionId,
+    sql`SELECT thread_id AS threadId, position, poster_id AS posterId, posted_at AS postedAt,
+          version_id AS versionId,
           sort_floor AS sortFloor, sort_page AS sortPage, sort_ordinal AS sortOrdinal
         FROM post WHERE id = ${postId}`,
   )
@@ -169,7 +171,7 @@ export function numberPosts(db: WritableDB, threadId: number, moved: readonly nu
 }
 
 function putAtEnd(db: WritableDB, threadId: number, moved: readonly number[]): boolean {
-  const last = get<Omit<PlacedPost, 'threadId' | 'posterId' | 'versionId'>>(
+  const last = get<Pick<PlacedPost, 'position' | 'sortFloor' | 'sortPage' | 'sortOrdinal'>>(
     db,
     sql`SELECT position, sort_floor AS sortFloor, sort_page AS sortPage, sort_ordinal AS sortOrdinal FROM post
         WHERE thread_id = ${threadId} AND position < ${unplaced} ORDER BY position DESC LIMIT 1`,

@@ -2,7 +2,7 @@
  * Who is who within a forum: by uid, else by name. A name that was seen with exactly one uid is that person also where
  * a page tells no uid; with none or with several it stands for itself, so that nothing is given to the wrong person.
  */
-import type { WritableDB } from './sql.ts'
+import type { ReadableDB, WritableDB } from './sql.ts'
 import { all, get, run, sql } from './sql.ts'
 
 /** The poster of a post, made when new; null where the page names nobody. */
@@ -15,10 +15,19 @@ export function ensurePoster(db: WritableDB, forumId: number, name: string | nul
 }
 
 /** The poster that a page's author is, or null where they have no post yet. */
-export function findPoster(db: WritableDB, forumId: number, name: string | null, uid: string | null): number | null {
+export function findPoster(db: ReadableDB, forumId: number, name: string | null, uid: string | null): number | null {
   const uids = uid !== null ? [uid] : name === null ? [] : uidsOf(db, forumId, name)
   const wanted = uids.length === 1 ? sql`uid = ${uids[0]!}` : sql`uid IS NULL AND name = ${name}`
   return get<{ id: number }>(db, sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND ${wanted}`)?.id ?? null
+}
+
+/** Who is known by a name alone, or null. */
+export function namelessPoster(db: ReadableDB, forumId: number, name: string): number | null {
+  const row = get<{ id: number }>(
+    db,
+    sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND uid IS NULL AND name = ${name}`,
+  )
+  return row?.id ?? null
 }
 
 /** Notes that a name was seen with a uid, and gives the name's posts without uid to whom they now belong. */
@@ -30,12 +39,9 @@ export function notePosterName(db: WritableDB, forumId: number, name: string, ui
   if (changes === 0) return
   const uids = uidsOf(db, forumId, name)
   if (uids.length > 2) return
-  const nameless = get<{ id: number }>(
-    db,
-    sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND uid IS NULL AND name = ${name}`,
-  )
+  const nameless = namelessPoster(db, forumId, name)
   if (uids.length === 1) {
-    if (nameless) giveNamelessPosts(db, name, nameless.id, byUid(db, forumId, uid, name))
+    if (nameless !== null) giveNamelessPosts(db, name, nameless, byUid(db, forumId, uid, name))
     return
   }
   const earlier = byUid(
@@ -44,7 +50,17 @@ export function notePosterName(db: WritableDB, forumId: number, name: string, ui
     uids.find(known => known !== uid)!,
     name,
   )
-  giveNamelessPosts(db, name, earlier, nameless?.id ?? byName(db, forumId, name))
+  giveNamelessPosts(db, name, earlier, nameless ?? byName(db, forumId, name))
+}
+
+/** Forgets that a name was seen with a uid, and gives the name's posts without uid to whom they now belong. */
+export function posterNameGone(db: WritableDB, forumId: number, name: string, uid: string): void {
+  run(db, sql`DELETE FROM poster_name WHERE forum_id = ${forumId} AND name = ${name} AND uid = ${uid}`)
+  const [left, another] = uidsOf(db, forumId, name)
+  if (another !== undefined) return
+  const holder = left === undefined ? findPoster(db, forumId, null, uid) : namelessPoster(db, forumId, name)
+  if (holder === null) return
+  giveNamelessPosts(db, name, holder, left === undefined ? byName(db, forumId, name) : byUid(db, forumId, left, name))
 }
 
 function giveNamelessPosts(db: WritableDB, name: string, from: number, to: number): void {
@@ -71,10 +87,12 @@ function giveNamelessPosts(db: WritableDB, name: string, from: number, to: numbe
 export function notePosterSeen(
   db: WritableDB,
   posterId: number,
-  seen: { name: string | null; cardId: number | null; order: string; postedAt: string | null },
+  seen: { threadId: number; name: string | null; cardId: number | null; order: string; postedAt: string | null },
 ): void {
   // Who is known by name alone never gets another.
   const renames = sql`uid IS NOT NULL AND ${seen.name} IS NOT NULL AND ${seen.order} > name_order`
+  // What is in the bin is nobody's newest post.
+  const postedAt = sql`(SELECT ${seen.postedAt} FROM thread WHERE id = ${seen.threadId} AND binned_at IS NULL)`
   const hasNewCard = sql`${seen.cardId} IS NOT NULL AND ${seen.order} > card_order`
   run(
     db,
@@ -83,9 +101,33 @@ export function notePosterSeen(
           name_order = CASE WHEN ${renames} THEN ${seen.order} ELSE name_order END,
           card_id = CASE WHEN ${hasNewCard} THEN ${seen.cardId} ELSE card_id END,
           card_order = CASE WHEN ${hasNewCard} THEN ${seen.order} ELSE card_order END,
-          last_post_at = nullif(max(coalesce(last_post_at, ''), coalesce(${seen.postedAt}, '')), '')
+          last_post_at = nullif(max(coalesce(last_post_at, ''), coalesce(${postedAt}, '')), '')
         WHERE id = ${posterId}`,
   )
+}
+
+/** Whether a poster's newest post is of this time. */
+export function isNewestAt(db: ReadableDB, posterId: number, postedAt: string): boolean {
+  return get(db, sql`SELECT 1 FROM poster WHERE id = ${posterId} AND last_post_at = ${postedAt}`) !== undefined
+}
+
+/** The posters of some posts. */
+export function postersOf(db: ReadableDB, postIds: readonly number[]): number[] {
+  return all<{ id: number }>(
+    db,
+    sql`SELECT DISTINCT poster_id AS id FROM post
+        WHERE poster_id IS NOT NULL AND id IN (SELECT value FROM json_each(${JSON.stringify(postIds)}))`,
+  ).map(row => row.id)
+}
+
+/** Works out those of some posters anew whose name or card is the one of this save. */
+export function refreshPostersBySave(db: WritableDB, posterIds: readonly number[], order: string): void {
+  const dependent = all<{ id: number }>(
+    db,
+    sql`SELECT id FROM poster WHERE id IN (SELECT value FROM json_each(${JSON.stringify(posterIds)}))
+          AND ${order} IN (name_order, card_order)`,
+  )
+  for (const { id } of dependent) refreshPoster(db, id)
 }
 
 /** Works out a poster's row anew from their posts; a poster without posts is removed. */
@@ -108,7 +150,8 @@ export function refreshPoster(db: WritableDB, posterId: number): void {
           name = CASE WHEN uid IS NULL THEN name ELSE coalesce(${name?.name ?? null}, name) END,
           name_order = CASE WHEN uid IS NULL THEN '' ELSE ${name?.order ?? ''} END,
           card_id = ${card?.cardId ?? null}, card_order = ${card?.order ?? ''},
-          last_post_at = (SELECT max(posted_at) FROM post WHERE poster_id = ${posterId})
+          last_post_at = (SELECT max(posted_at) FROM post WHERE poster_id = ${posterId}
+            AND thread_id NOT IN (SELECT id FROM thread WHERE binned_at IS NOT NULL))
         WHERE id = ${posterId}`,
   )
 }
@@ -129,7 +172,7 @@ function latestSeen(db: WritableDB, posterId: number, column: 'author_name' | 'c
   )
 }
 
-function uidsOf(db: WritableDB, forumId: number, name: string): string[] {
+function uidsOf(db: ReadableDB, forumId: number, name: string): string[] {
   return all<{ uid: string }>(
     db,
     sql`SELECT uid FROM poster_name WHERE forum_id = ${forumId} AND name = ${name} LIMIT 3`,
@@ -142,11 +185,7 @@ function byUid(db: WritableDB, forumId: number, uid: string, name: string): numb
 }
 
 function byName(db: WritableDB, forumId: number, name: string): number {
-  const known = get<{ id: number }>(
-    db,
-    sql`SELECT id FROM poster WHERE forum_id = ${forumId} AND name = ${name} AND uid IS NULL`,
-  )
-  return known?.id ?? insert(db, forumId, null, name)
+  return namelessPoster(db, forumId, name) ?? insert(db, forumId, null, name)
 }
 
 function insert(db: WritableDB, forumId: number, uid: string | null, name: string): number {

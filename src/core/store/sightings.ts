@@ -31,10 +31,12 @@ export interface OrderedSighting extends Sighting {
   readonly forumId: number
 }
 
+// What is no JSON any more is named by the check and read again from its original; until then it says nothing.
 const columns = sql`page_id AS pageId, version_id AS versionId, ordinal, near_floor AS nearFloor,
   post_seen.external_id AS externalId, floor, floor_label AS floorLabel, author_name AS authorName,
   author_uid AS authorUid, posted_at AS postedAt, posted_at_text AS postedAtText, precision, derived,
-  post_seen.is_opening AS isOpening, parent_id AS parentId, card_id AS cardId, extra`
+  post_seen.is_opening AS isOpening, parent_id AS parentId, card_id AS cardId,
+  iif(json_valid(extra), extra, NULL) AS extra`
 
 /** Notes that a page shows a post. */
 export function putSighting(db: WritableDB, postId: number, seen: Sighting): void {

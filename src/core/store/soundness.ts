@@ -92,23 +92,29 @@ export function postsWithoutText(db: ReadableDB): number[] {
 export interface WrongCount {
   readonly table: 'thread' | 'poster'
   readonly id: number
+  readonly what: 'posts' | 'threads'
   readonly kept: number
   readonly counted: number
 }
 
-/** Threads and people whose kept number of posts is not that of their posts; people's leave out the bin. */
+/** Threads and people whose kept number of posts, or of threads they began, is another; people's leave out the bin. */
 export function wrongCounts(db: ReadableDB): WrongCount[] {
   return all<WrongCount>(
     db,
-    sql`SELECT 'thread' AS "table", thread.id, post_count AS kept, coalesce(n, 0) AS counted FROM thread
+    sql`SELECT 'thread' AS "table", thread.id, 'posts' AS what, post_count AS kept, coalesce(n, 0) AS counted FROM thread
           LEFT JOIN (SELECT thread_id, count(*) AS n FROM post GROUP BY thread_id) AS own ON own.thread_id = thread.id
         WHERE post_count <> coalesce(n, 0)
         UNION ALL
-        SELECT 'poster', poster.id, post_count, coalesce(n, 0) FROM poster
+        SELECT 'poster', poster.id, 'posts', post_count, coalesce(n, 0) FROM poster
           LEFT JOIN (SELECT poster_id, count(*) AS n FROM post
               WHERE thread_id NOT IN (SELECT id FROM thread WHERE binned_at IS NOT NULL) GROUP BY poster_id
             ) AS own ON own.poster_id = poster.id
-        WHERE post_count <> coalesce(n, 0)`,
+        WHERE post_count <> coalesce(n, 0)
+        UNION ALL
+        SELECT 'poster', poster.id, 'threads', thread_count, coalesce(n, 0) FROM poster
+          LEFT JOIN (SELECT starter_id, count(*) AS n FROM thread WHERE binned_at IS NULL GROUP BY starter_id) AS own
+            ON own.starter_id = poster.id
+        WHERE thread_count <> coalesce(n, 0)`,
   )
 }
 
