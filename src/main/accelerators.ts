@@ -15,6 +15,7 @@ export const menuKeys: Readonly<Partial<Record<HostCommand, string>>> = {
   textSmaller: 'Ctrl+-',
   textUsual: 'Ctrl+0',
   exportThread: 'Ctrl+E',
+  exportThreads: 'Ctrl+Shift+E',
   settings: 'Ctrl+,',
   help: 'F1',
 }

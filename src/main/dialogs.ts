@@ -2,6 +2,8 @@
 import path from 'node:path'
 import type { BrowserWindow, OpenDialogOptions } from 'electron'
 import { app, dialog } from 'electron'
+import type { ExportFolder } from '../core/library/export-threads.ts'
+import { intoFolder } from '../core/library/export-threads.ts'
 import type { ExportTarget, FileFormat } from '../core/library/host-handlers.ts'
 import { m } from '../messages/generated/messages.js'
 
@@ -25,6 +27,20 @@ export async function choosePaths(window: BrowserWindow | null, kind: 'files' | 
     ? dialog.showOpenDialog(window, options)
     : dialog.showOpenDialog(options))
   return canceled ? [] : filePaths
+}
+
+/** Asks for the folder that many exports go into. */
+export async function chooseFolder(window: BrowserWindow | null): Promise<ExportFolder | null> {
+  const options: OpenDialogOptions = {
+    title: m.desktop_export_many_to(),
+    buttonLabel: m.export_here(),
+    properties: ['openDirectory', 'createDirectory'],
+  }
+  const { canceled, filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options))
+  const [folder] = filePaths
+  return canceled || folder === undefined ? null : intoFolder(folder)
 }
 
 /** Asks where an export goes; the dialog itself asks before it lets an existing file be replaced. */

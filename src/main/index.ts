@@ -20,7 +20,7 @@ import { savedPageResource } from '../core/library/saved-page-resource.ts'
 import { errorText } from '../messages/error-text.ts'
 import { m } from '../messages/generated/messages.js'
 import { overwriteGetLocale } from '../messages/generated/runtime.js'
-import { choosePaths, chooseTarget } from './dialogs.ts'
+import { chooseFolder, choosePaths, chooseTarget } from './dialogs.ts'
 import type { NetworkGuard } from './guards.ts'
 import { guardSession, guardWindows, silenceChromium } from './guards.ts'
 import { answerCalls, tellWindow } from './ipc.ts'
@@ -144,6 +144,8 @@ function hostCall(connection: LibraryConnection, pages: PrintPages): CallByName 
     printer: windowPrinter(pages),
     choosePaths: kind => choosePaths(window, kind),
     chooseTarget: (suggestedName, format) => chooseTarget(window, suggestedName, format),
+    chooseFolder: () => chooseFolder(window),
+    emit: (name, data) => tellWindow(window, name, data),
   })
   const answered = callOf(connection, handlers)
   return async (name, input) => {

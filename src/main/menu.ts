@@ -55,6 +55,7 @@ function fileMenu(command: Offer, actions: MenuActions, mac: boolean): MenuItemC
     { id: 'importSample', label: m.menu_import_sample(), click: () => actions.importSample() },
     separator,
     command('exportThread', m.menu_export()),
+    command('exportThreads', m.menu_export_many()),
     { id: 'showLibrary', label: m.menu_show_library(), click: () => actions.showLibrary() },
     separator,
     command('settings', m.menu_settings()),

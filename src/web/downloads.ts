@@ -26,6 +26,7 @@ const types: Readonly<Record<FileFormat, string>> = {
   jsonl: 'application/x-ndjson',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json',
+  zip: 'application/zip',
 }
 const mostKept = 20
 

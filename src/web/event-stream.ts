@@ -1,10 +1,29 @@
 /* What the library tells, to every open window, as server-sent events. */
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import type { Emit } from '../core/contract/events.ts'
 
 type EventListener = (name: string, data: unknown) => void
 export interface LibraryEvents {
   on(listener: EventListener): () => void
+}
+
+/** What the library tells, and beside it what the host itself has to tell. */
+export function withOwnEvents(library: LibraryEvents): { readonly events: LibraryEvents; readonly emit: Emit } {
+  const listeners = new Set<EventListener>()
+  return {
+    emit: (name, data) => listeners.forEach(tell => tell(name, data)),
+    events: {
+      on(listener) {
+        const stop = library.on(listener)
+        listeners.add(listener)
+        return () => {
+          listeners.delete(listener)
+          stop()
+        }
+      },
+    },
+  }
 }
 
 export interface EventStreams {

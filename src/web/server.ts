@@ -14,6 +14,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import type { Emit, EventData } from '../core/contract/events.ts'
 import type { Output } from '../core/contract/index.ts'
 import { refusal } from '../core/contract/procedure.ts'
 import { ThreadloftError } from '../core/errors.ts'
@@ -34,13 +35,14 @@ import { silentLogger } from '../core/library/ports.ts'
 import type { Downloads } from './downloads.ts'
 import { attachmentHeader, createDownloads } from './downloads.ts'
 import type { EventStreams } from './event-stream.ts'
-import { createEventStreams } from './event-stream.ts'
+import { createEventStreams, withOwnEvents } from './event-stream.ts'
 import { nameResolves } from './local-name.ts'
 import { boundaryOf } from './multipart.ts'
 import type { Session } from './session.ts'
 import { checkCookie, checkHost, checkOrigin, createSession } from './session.ts'
 import type { Uploads } from './upload.ts'
 import { createUploads } from './upload.ts'
+import { zipFolder } from './zip-folder.ts'
 import { entrancePage, ticketNeeded } from './entrance.ts'
 
 export interface WebOptions {
@@ -84,11 +86,17 @@ export async function serveLibrary(options: WebOptions): Promise<WebServer> {
   const name = await chosenName(options.hostName ?? 'auto')
   const session = createSession()
   const downloads = createDownloads()
-  const call = callOf(options.library, webHandlers(options, downloads))
+  const { events, emit } = withOwnEvents(options.library)
+  let isExporting = false
+  const watched: Emit = (name, data) => {
+    if (name === 'exports.progress') isExporting = isUnderWay(data as EventData<'exports.progress'>)
+    emit(name, data)
+  }
+  const call = callOf(options.library, webHandlers(options, downloads, watched))
   const uploads = createUploads(call, options.library)
   const streams = createEventStreams(
-    options.library,
-    idleWatch(options.idle, () => isImporting(call)),
+    events,
+    idleWatch(options.idle, async () => isExporting || (await isImporting(call))),
   )
   const app = new Hono<{ Bindings: HttpBindings }>()
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
@@ -145,7 +153,7 @@ function route(app: Hono<{ Bindings: HttpBindings }>, host: string, rooms: Rooms
   })
 }
 
-function webHandlers(options: WebOptions, downloads: Downloads): ReturnType<typeof hostHandlers> {
+function webHandlers(options: WebOptions, downloads: Downloads, emit: Emit): ReturnType<typeof hostHandlers> {
   return hostHandlers((name, input) => options.library.call(name, input), {
     abilities: {
       shell: 'web',
@@ -160,6 +168,8 @@ function webHandlers(options: WebOptions, downloads: Downloads): ReturnType<type
     printer: options.printer,
     choosePaths: async () => [],
     chooseTarget: (suggestedName, format) => downloads.place(suggestedName, format),
+    chooseFolder: async () => zipFolder(await downloads.place('Threadloft.zip', 'zip')),
+    emit,
   })
 }
 
@@ -169,8 +179,8 @@ async function chosenName(wanted: 'own' | 'plain' | 'auto'): Promise<string> {
 }
 
 /**
- * Acts once when there was a window, or time enough for one to come, and none is left. An import goes on in the
- * background: as long as one does, its end is waited for.
+ * Acts once when there was a window, or time enough for one to come, and none is left. An import or an export goes on in
+ * the background: as long as one does, its end is waited for.
  */
 function idleWatch(idle: WebOptions['idle'], isBusy: () => Promise<boolean>): (windows: number) => void {
   if (!idle) return () => undefined
@@ -193,6 +203,8 @@ function idleWatch(idle: WebOptions['idle'], isBusy: () => Promise<boolean>): (w
     else waitFor(idle.afterMs)
   }
 }
+
+const isUnderWay = ({ done, total }: EventData<'exports.progress'>): boolean => done < total
 
 /** Whether an import is going on; one that rests waits for its person, and goes on after the next start. */
 async function isImporting(call: CallByName): Promise<boolean> {

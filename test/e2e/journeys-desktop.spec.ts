@@ -1,3 +1,4 @@
+import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { test as desktopTest } from '../support/desktop-program.ts'
@@ -28,6 +29,13 @@ const test = desktopTest.extend<{ program: Program }>({
         await act()
         await expect(page.getByRole('status').filter({ hasText: target })).toBeVisible({ timeout: 30_000 })
         return target
+      },
+      async writingMany(act) {
+        const target = path.join(folder, 'written')
+        await mkdir(target)
+        await this.giving([target], act)
+        await expect(page.getByRole('dialog')).toContainText(target)
+        return readdir(target)
       },
     })
   },

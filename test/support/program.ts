@@ -11,4 +11,6 @@ export interface Program {
   reopen(): Promise<Page>
   /** Does what writes a file, and gives the path of what was written. */
   writing(act: () => Promise<void>): Promise<string>
+  /** Does what writes many files, and gives their names: those of a chosen folder, or those in the archive. */
+  writingMany(act: () => Promise<void>): Promise<string[]>
 }

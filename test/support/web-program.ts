@@ -1,8 +1,10 @@
 /* Starts the built local web view on a library of its own, in a real Chromium. */
+import { openAsBlob } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
+import { BlobReader, ZipReader } from '@zip.js/zip.js'
 import type { RunningCommand } from './command.ts'
 import { start } from './command.ts'
 import type { Program } from './program.ts'
@@ -42,6 +44,11 @@ export const test = base.extend<{ program: Program }>({
         const target = path.join(folder, download.suggestedFilename())
         await download.saveAs(target)
         return target
+      },
+      async writingMany(act) {
+        const archive = new ZipReader(new BlobReader(await openAsBlob(await this.writing(act))))
+        const entries = await archive.getEntries()
+        return entries.map(entry => entry.filename)
       },
     })
     await close()

@@ -12,6 +12,7 @@ export const hostCommand = z.enum([
   'starterOnly',
   'newestFirst',
   'exportThread',
+  'exportThreads',
   'palette',
   'goBack',
   'goForward',
@@ -48,6 +49,8 @@ export const events = {
     done: z.number().int(),
     total: z.number().int(),
   }),
+  /** How many of the threads that are exported are through; all of them when the export is over, however it ended. */
+  'exports.progress': z.object({ done: z.number().int(), total: z.number().int() }),
   /** The day's backup could not be made; the library works on. */
   'upkeep.failed': z.object({ task: z.literal('backup'), code: z.string(), path: z.string().nullable() }),
   /** Another state of the library has taken the place of the one before: everything is to be asked for anew. */

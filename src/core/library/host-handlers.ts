@@ -1,5 +1,6 @@
 /* The calls that the host answers itself, the same in every host; what differs comes as ports. */
 import { contract } from '../contract/index.ts'
+import type { Emit } from '../contract/events.ts'
 import type { Input, Output } from '../contract/index.ts'
 import type { Handlers } from '../contract/procedure.ts'
 import { answer } from '../contract/procedure.ts'
@@ -9,6 +10,8 @@ import type { TableFormat } from '../model/imports.ts'
 import type { ExportFormat } from '../model/library.ts'
 import type { CallByName } from './call-by-name.ts'
 import { ask } from './call-by-name.ts'
+import type { ExportFolder } from './export-threads.ts'
+import { exportThreads } from './export-threads.ts'
 import { reportCsv, reportJson } from './import-table.ts'
 import type { Opener, PdfPrinter } from './ports.ts'
 import { repairLibrary } from './repair-library.ts'
@@ -22,6 +25,8 @@ export const hostContract = {
   'imports.choose': contract['imports.choose'],
   'imports.exportReport': contract['imports.exportReport'],
   'exports.thread': contract['exports.thread'],
+  'exports.threads': contract['exports.threads'],
+  'exports.cancel': contract['exports.cancel'],
   'gaps.export': contract['gaps.export'],
   'services.repair': contract['services.repair'],
   'host.openLink': contract['host.openLink'],
@@ -48,15 +53,25 @@ export interface HostPorts {
   choosePaths(kind: 'files' | 'folder'): Promise<string[]>
   /** Asks where an export goes; null when the person changed their mind. */
   chooseTarget(suggestedName: string, format: FileFormat): Promise<ExportTarget | null>
+  /** Asks for the folder that many files go into; null when the person changed their mind. */
+  chooseFolder(): Promise<ExportFolder | null>
+  /** Tells the windows something, as the library does. */
+  readonly emit: Emit
 }
 
 /** The handlers of a host. `call` is the library's own call. */
 export function hostHandlers(call: CallByName, ports: HostPorts): Handlers<typeof hostContract> {
+  const exporting = new Set<AbortController>()
   return {
     'imports.sample': async () => ask(call, 'imports.start', { paths: [ports.sampleFolder], kind: 'sample' }),
     'imports.choose': async ({ kind }) => ({ paths: await ports.choosePaths(kind) }),
     'imports.exportReport': input => exportReport(call, ports, input),
     'exports.thread': input => exportThread(call, ports, input),
+    'exports.threads': input => exportMany(call, ports, input, exporting),
+    'exports.cancel': () => {
+      for (const running of exporting) running.abort()
+      return {}
+    },
     'gaps.export': input => exportGaps(call, ports, input),
     'services.repair': () => repairLibrary(call),
     'host.openLink': async ({ url }) => {
@@ -80,8 +95,8 @@ export function callOf(library: { call: CallByName }, handlers: Handlers<typeof 
     Object.hasOwn(hostContract, name) ? answer(hostContract, handlers, name, input) : library.call(name, input)
 }
 
-/** What can be written: a thread in one of its forms, or a table. */
-export type FileFormat = ExportFormat | TableFormat
+/** What can be written: a thread in one of its forms, a table, or an archive of many files. */
+export type FileFormat = ExportFormat | TableFormat | 'zip'
 
 async function exportReport(
   call: CallByName,
@@ -129,6 +144,26 @@ async function exportThread(
       ? await printer.print({ html: content, title: suggestedName.replace(/\.pdf$/i, '') })
       : Buffer.from(content, 'utf8')
   return written(target, bytes)
+}
+
+async function exportMany(
+  call: CallByName,
+  ports: HostPorts,
+  input: Input<'exports.threads'>,
+  exporting: Set<AbortController>,
+): Promise<Output<'exports.threads'>> {
+  const { printer, emit } = ports
+  if (input.format === 'pdf' && !printer) throw new ThreadloftError('printer-missing')
+  const folder = await ports.chooseFolder()
+  if (!folder) return { path: null, download: null, written: 0, failed: [], isCancelled: true }
+  const running = new AbortController()
+  exporting.add(running)
+  try {
+    const locale = await personsLocale(call, ports)
+    return await exportThreads(input, folder, { call, locale, printer, emit, signal: running.signal })
+  } finally {
+    exporting.delete(running)
+  }
 }
 
 async function exportGaps(

@@ -1,12 +1,13 @@
 import { createContext } from 'svelte'
 import type { Output } from '../../core/contract/index.ts'
 import type { ReplyError } from '../../core/contract/procedure.ts'
-import type { ExportFormat, ForumNode } from '../../core/model/library.ts'
+import type { ForumNode } from '../../core/model/library.ts'
 import { fullFolding } from '../../core/text/fold.ts'
 import type { Client } from '../api/client.ts'
-import { fetchFile } from '../api/fetch-file.ts'
 import { Blogs } from './blogs.svelte.ts'
 import { gathered } from './gathered.ts'
+import type { ExportWords } from './exports.svelte.ts'
+import { Exports } from './exports.svelte.ts'
 import { Finding } from './finding.ts'
 import { FindInThread } from './find-in-thread.svelte.ts'
 import { HanSwitch } from './han.svelte.ts'
@@ -49,9 +50,8 @@ import { Visits } from './visits.ts'
 import { WatchedFolders } from './watched-folders.svelte.ts'
 
 /** What the state has to say to the person; the features give the words. */
-export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords, ImportWords {
+export interface Words extends WalkWords, SavedSearchWords, PostMarkWords, OwnWords, ImportWords, ExportWords {
   readonly failed: (error: ReplyError) => string
-  readonly saved: (path: string) => string
 }
 
 /** Popovers and dialogs of which one is open at a time. */
@@ -87,6 +87,7 @@ export class App {
   readonly members: Members
   readonly blogs: Blogs
   readonly imports: Imports
+  readonly exports: Exports
   readonly upkeep: Upkeep
   readonly preview: Preview
   readonly watched: WatchedFolders
@@ -98,8 +99,6 @@ export class App {
   revision = $state(0)
   /** The popovers that a key opens as well as their button. */
   panel = $state<Panel | null>(null)
-  /** The format in which the thread is being written now. */
-  exporting = $state<ExportFormat | null>(null)
   /** An address that the person is about to leave for. */
   leavingFor = $state<string | null>(null)
   /** The list is hidden only beside a thread: alone it is what one chooses a thread from. */
@@ -117,13 +116,11 @@ export class App {
 
   /** What every view of a thread leaves out. */
   readonly #shownPosts = () => ({ withoutIgnored: this.preferences.settings.hideIgnored })
-  readonly #words: Words
   readonly #hear = gathered(threadIds => this.#renew(threadIds))
   readonly #visits: Visits
 
   constructor(client: Client, words: Words) {
     this.client = client
-    this.#words = words
     this.toasts = new Toasts(words.failed)
     this.preferences = new Preferences(client)
     this.tabs = new TabKeeper(client, this.navigator, this.preferences)
@@ -139,6 +136,7 @@ export class App {
     this.preview = new Preview(client, this.toasts, this.imports)
     this.watched = new WatchedFolders(client, this.toasts)
     this.blogs = new Blogs(client, this.toasts)
+    this.exports = new Exports(client, this.toasts, words)
     this.upkeep = new Upkeep(client, this.toasts, () => this.#renew(null))
     this.thread = new OpenThread(client, this.toasts, () => this.marker, this.#shownPosts)
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
@@ -166,6 +164,7 @@ export class App {
       this.tabs.listen(),
       this.navigator.keepsakes.keep('post', () => this.thread.current?.id),
       this.imports.listen(),
+      this.exports.listen(),
       this.upkeep.listen(),
       this.watched.listen(),
       this.client.on('library.changed', this.#hear),
@@ -242,18 +241,6 @@ export class App {
     else if (memberId !== null || runId !== null) this.navigator.go({ memberId: null, runId: null })
     else if (query !== null) this.finding.end()
     else if (!listsThreads(place)) this.navigator.leave()
-  }
-
-  async exportThread(format: ExportFormat): Promise<void> {
-    const threadId = this.thread.id
-    if (threadId === null || this.exporting) return
-    this.exporting = format
-    const reply = await this.client.call('exports.thread', { threadId, format })
-    this.exporting = null
-    if (!reply.ok) return this.toasts.failed(reply.error)
-    const { path, download } = reply.value
-    if (download !== null) fetchFile(download)
-    else if (path !== null) this.toasts.done(this.#words.saved(path))
   }
 
   /** Opens an address after the person has seen where it goes. */

@@ -68,6 +68,7 @@ export const usual = {
   chooseAll: { group: 'keeping', keys: ['Ctrl+A'] },
   importFiles: { group: 'keeping', keys: ['Ctrl+O'] },
   exportThread: { group: 'keeping', keys: ['e', 'Ctrl+E'] },
+  exportThreads: { group: 'keeping', keys: ['E', 'Ctrl+Shift+E'] },
   settings: { group: 'program', keys: ['Ctrl+,'] },
   help: { group: 'program', keys: ['F1'] },
   keys: { group: 'program', keys: ['?'] },

@@ -9,6 +9,8 @@ export interface Work {
   readonly share: number | null
   /** Where one sees more of it. */
   readonly place: Place | null
+  /** Shows more of it where that is no place. */
+  readonly open?: () => void
 }
 
 /** Whoever works long says so here, and says when it is over. The latest is shown. */

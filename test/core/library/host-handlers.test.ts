@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ThreadloftError } from '../../../src/core/errors.ts'
+import { intoFolder } from '../../../src/core/library/export-threads.ts'
 import type { CallByName, ExportTarget, HostPorts } from '../../../src/core/library/host-handlers.ts'
 import { callOf, hostHandlers, messageLocale } from '../../../src/core/library/host-handlers.ts'
 import type { PrintJob } from '../../../src/core/library/ports.ts'
@@ -44,6 +45,8 @@ describe('exporting a thread', () => {
         },
       },
       choosePaths: async () => [],
+      chooseFolder: async () => intoFolder(folder),
+      emit: () => undefined,
       chooseTarget: async name => ({ path: path.join(folder, name), download: null }),
       ...ports,
     })

@@ -56,6 +56,23 @@ export function owning(test: Test): void {
     await expect(ignore).not.toBeChecked()
   })
 
+  test('all threads of a list are written at once, each to a file of its own', async ({ program }) => {
+    const { page } = program
+    await withSample(page)
+    await page.locator('.list [data-row] .list-row').first().focus()
+    await page.keyboard.press('Control+A')
+    await expect(page.getByRole('toolbar', { name: '5 chosen' })).toBeVisible()
+    await page.keyboard.press('E')
+    const dialog = page.getByRole('dialog', { name: 'Export 5 threads' })
+    await dialog.getByRole('radio', { name: 'Markdown' }).check()
+    const names = await program.writingMany(() =>
+      dialog.getByRole('button', { name: /^(?:Choose a folder|Export)/ }).click(),
+    )
+    await expect(dialog).toContainText('5 files written')
+    expect(names.toSorted()).toHaveLength(5)
+    expect(names).toContain(`${cameraTitle}.md`)
+  })
+
   test('every command is found in the palette', async ({ program }) => {
     const { page } = program
     await withSample(page)

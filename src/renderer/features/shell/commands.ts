@@ -2,7 +2,17 @@
 import { m } from '../../../messages/generated/messages.js'
 import type { App } from '../../state/app.svelte.ts'
 import type { Command, CommandGroup } from '../../state/keys.ts'
-import { binTargets, chooseRow, hasRow, hasTargets, isInRows, markTargets, starTargets, targets } from './targets.ts'
+import {
+  binTargets,
+  chooseRow,
+  hasRow,
+  hasTargets,
+  isInRows,
+  markTargets,
+  starTargets,
+  targets,
+  targetThreads,
+} from './targets.ts'
 import { copyLink, copyQuote, readAloud } from '../thread/post-acts.ts'
 import { scrollByPage } from './page-scroll.ts'
 
@@ -127,6 +137,11 @@ const acts: Readonly<Record<Command, Act>> = {
   chooseRow: { name: m.threads_choose_row, run: chooseRow, can: hasRow },
   chooseAll: { name: m.threads_choose_all, run: app => void app.list.chooseAll(), can: isInRows },
   importFiles: { name: m.import_button, run: app => (app.panel = 'import') },
+  exportThreads: {
+    name: m.export_many_title,
+    run: app => app.exports.ask(targetThreads(app)),
+    can: app => app.exports.isRunning || hasTargets(app),
+  },
   exportThread: { name: m.save_title, run: app => (app.panel = 'export'), can: inThread },
   settings: { name: m.settings_title, run: app => app.visitPlace({ kind: 'settings' }) },
   help: { name: m.places_help, run: app => app.visitPlace({ kind: 'help' }) },

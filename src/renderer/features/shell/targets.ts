@@ -16,7 +16,7 @@ function rowInFocus(app: App): number | null {
   return row === undefined ? null : Number(row)
 }
 
-function targetThreads(app: App): readonly Pick<ThreadSummary, 'id' | 'own'>[] {
+export function targetThreads(app: App): readonly Pick<ThreadSummary, 'id' | 'own' | 'title'>[] {
   if (app.list.selection.size > 0 && showsRows(app)) return app.list.chosen
   const row = rowInFocus(app)
   const thread = (row === null ? undefined : app.list.threads.items[row]) ?? app.thread.detail
