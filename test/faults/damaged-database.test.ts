@@ -187,8 +187,12 @@ describe('changed bytes (F07)', () => {
     },
   )
 
-  test('an index damaged alone is named as such and made anew in place', async () => {
-    smashed('post_index_docsize')
+  test.each([
+    'post_index_docsize',
+    'post_pair',
+    'pair_block',
+  ])('%s, which belongs to the index, is named as such when it alone is damaged, and made anew in place', async table => {
+    smashed(table)
     expect((await verifyHere(folder)).findings.map(({ kind }) => kind)).toContain('index-damaged')
     const report = await repairHere(folder, readers)
     expect([report.sound, dumpFolder(folder)]).toEqual([true, whole])

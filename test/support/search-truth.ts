@@ -1,13 +1,26 @@
 /* Search against looking through every text: 2,000 generated queries, post for post. */
+import { keepPairs } from '../../src/core/library/keep-pairs.ts'
+import { setIndexState } from '../../src/core/store/post-index.ts'
 import { fold, fullFolding, type Folding } from '../../src/core/text/fold.ts'
+import { tokensVersion } from '../../src/core/text/tokens.ts'
 import { seededRandom } from './made-up-text.ts'
 import { libraryOf, searchOf } from './search-library.ts'
 import { truthQuery, type TruthQuery } from './truth-queries.ts'
 
-/** What searches over these texts found otherwise than looking through all of them; nothing where all is well. */
-export async function wrongAnswers(texts: readonly string[], rounds: number, seed: number): Promise<unknown[]> {
+/**
+ * What searches over these texts found otherwise than looking through all of them; nothing where all is well. The pairs of
+ * characters are noted in blocks of so many posts, if any.
+ */
+export async function wrongAnswers(
+  texts: readonly string[],
+  rounds: number,
+  seed: number,
+  postsOfBlock: number | null = null,
+): Promise<unknown[]> {
   const random = seededRandom(seed)
   const db = libraryOf(texts.map(text => ({ text })))
+  setIndexState(db, { version: tokensVersion, next: null, reached: 0 })
+  if (postsOfBlock !== null) await keepPairs(db, new AbortController().signal, postsOfBlock)
   const search = searchOf(db)
   const foldedBy = new Map<string, string[]>()
   const truthOf = ({ isMeant, fold: folding }: TruthQuery): number[] => {

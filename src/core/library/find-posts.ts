@@ -3,12 +3,15 @@
  * matches from the latest on, one by one. Where hits are dense, few of them are enough for a page and for a total that
  * is honestly "more than"; where they are rare, all are found that way.
  */
-import { evaluate, isSelective, isText } from '../search/evaluate.ts'
+import { evaluate, isSelective, isText, periodOf } from '../search/evaluate.ts'
 import { difference, union, type IdSet } from '../search/id-set.ts'
+import { hasPairs } from '../search/pairs.ts'
 import type { QueryNode } from '../search/query.ts'
 import { toMatch } from '../search/to-fts.ts'
+import type { IdRange } from '../store/post-conditions.ts'
 import { IndexUnusable, latestMatches } from '../store/post-index.ts'
 import { allPosts, lastPost } from '../store/post-search.ts'
+import { postsOfBlock } from './keep-pairs.ts'
 import { scanPosts } from './scan-posts.ts'
 import { postSource, type Around } from './search-source.ts'
 
@@ -35,7 +38,7 @@ export function findPosts(around: Around, tree: QueryNode | null, enough = Infin
   } catch (thrown) {
     if (!(thrown instanceof IndexUnusable)) throw thrown
     around.onUnusable()
-    const found = collect(ranges(last, scannedTogether, 1), enough, range =>
+    const found = collect(ranges(last, scannedTogether), enough, range =>
       shown(scanPosts(around, tree, allPosts(around.db, range))),
     )
     return { ...found, scanned: true }
@@ -52,9 +55,13 @@ function throughIndex(
   const source = postSource(around, { from: 1, to: last })
   const parts = tree.kind === 'and' ? tree.of : [tree]
   if (enough === Infinity || isSelective(parts, source)) return { ids: shown(evaluate(tree, source)), areAll: true }
-  const match = source.trustsIndex ? matchOf(parts) : null
-  if (match === null)
-    return collect(ranges(last, firstRange, growth), enough, part => shown(evaluate(tree, postSource(around, part))))
+  const period = periodOf(parts, source)
+  if (period?.length === 0) return { ids: [], areAll: true }
+  const match = period || parts.some(hasPairs) || !source.trustsIndex ? null : matchOf(parts)
+  if (match === null) {
+    const range = period ? { from: period[0]!, to: period.at(-1)! } : { from: 1, to: last }
+    return collectAhead(range, enough, part => shown(evaluate(tree, postSource(around, part))))
+  }
   const rest = parts.filter(part => !isText(part) && !isExcludedText(part))
   const others: QueryNode | null = rest.length > 0 ? { kind: 'and', of: rest } : null
   const latest = chunks(enough + 1, (below, limit) => latestMatches(around.db, match, below, limit))
@@ -78,32 +85,49 @@ function isExcludedText(part: QueryNode): boolean {
   return part.kind === 'not' && isText(part.of)
 }
 
-/** What is found piece by piece, each of them earlier than the one before, until there is enough of it. */
+const firstRange = 4_096
+const growth = 4
+const scannedTogether = 2_000
+
+/** What is found piece by piece, each of them earlier than the one before, until there is more than enough of it. */
 function collect<Piece>(pieces: Iterable<Piece>, enough: number, find: (piece: Piece) => IdSet): Found {
   const parts: IdSet[] = []
   let found = 0
   for (const piece of pieces) {
-    // One more piece begins, so these are not known to be all.
-    if (found >= enough) return { ids: parts.reverse().flat(), areAll: false }
     const part = find(piece)
     parts.push(part)
     found += part.length
+    // The earliest is the one more of which the others are said to be not all.
+    if (found > enough) return { ids: parts.reverse().flat().slice(1), areAll: false }
   }
   return { ids: parts.reverse().flat(), areAll: true }
 }
 
-const firstRange = 10_000
-const growth = 4
-const scannedTogether = 2_000
-
-/** The whole of the ids up to one, in ranges from the latest on, each so many times as large as the one before. */
-function* ranges(last: number, first: number, growth: number): Generator<{ from: number; to: number }> {
-  let size = first
-  for (let to = last; to > 0; size *= growth) {
-    const from = Math.max(1, to - size + 1)
-    yield { from, to }
-    to = from - 1
+/** What is found range by range, from the latest on, each as large as what was found lets expect to be enough. */
+function collectAhead({ from, to }: IdRange, enough: number, find: (range: IdRange) => IdSet): Found {
+  let found = 0
+  const looked = function* (): Generator<IdRange> {
+    let size = firstRange
+    for (let last = to; last >= from;) {
+      // Large ranges begin where blocks do.
+      const unit = size < postsOfBlock ? 1 : postsOfBlock
+      const first = Math.max(from, Math.floor((last - size) / unit) * unit + 1)
+      yield { from: first, to: last }
+      const expected = ((enough - found + 1) * (to - first + 1)) / Math.max(1, found)
+      size = Math.max(firstRange, Math.min(size * growth, Math.ceil(expected)))
+      last = first - 1
+    }
   }
+  return collect(looked(), enough, range => {
+    const part = find(range)
+    found += part.length
+    return part
+  })
+}
+
+/** The whole of the ids up to one, in ranges from the latest on. */
+function* ranges(last: number, size: number): Generator<IdRange> {
+  for (let to = last; to > 0; to -= size) yield { from: Math.max(1, to - size + 1), to }
 }
 
 /** Ids that are asked for from the latest on, as ascending lists, each larger than the one before. */

@@ -10,8 +10,10 @@ import {
   removePost,
   setIndexState,
 } from '../store/post-index.ts'
+import { arePairsSound, remakePairs } from '../store/post-pairs.ts'
 import { isDamage, type WritableDB } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
+import { keepPairs } from './keep-pairs.ts'
 
 // Small enough that an import or a cancel hardly waits for it.
 const batch = 200
@@ -74,7 +76,7 @@ async function remake(db: WritableDB, signal: AbortSignal, version: number): Pro
   }
 }
 
-/** Keeps the index of an open library, one mending after the other. What cannot be mended now is when it is next opened. */
+/** Keeps the index of an open library, one work after the other. What cannot be done now is when it is next opened. */
 export class IndexKeeper {
   settled: Promise<void> = Promise.resolve()
   private readonly db: WritableDB
@@ -88,26 +90,31 @@ export class IndexKeeper {
 
   /** Mends the index behind all other work. */
   keep(): void {
-    this.settled = this.settled.then(() => keepIndex(this.db, this.closing)).catch(() => undefined)
+    this.then(() => keepIndex(this.db, this.closing))
+    this.then(() => keepPairs(this.db, this.closing))
   }
 
-  /** Mends it where it is known to lag behind the posts. */
-  keepIfBehind(): void {
+  /** Mends it where it is known to lag behind the posts, and notes the pairs of new ones. */
+  keepUp(): void {
     if (countUnindexed(this.db, tokensVersion) > 0) this.keep()
+    else this.then(() => keepPairs(this.db, this.closing))
   }
 
-  /** Proves an index that was found unusable, and makes it anew where it is. */
+  /** Proves an index that was found unusable, and makes anew what of it is. */
   prove(): void {
     if (this.isProving) return
     this.isProving = true
-    this.settled = this.settled
-      .then(() => setImmediate())
-      .then(() => {
-        if (this.closing.aborted || isIndexSound(this.db)) return
-        remakeFullText(this.db)
-        return keepIndex(this.db, this.closing)
-      })
-      .catch(() => undefined)
-      .finally(() => (this.isProving = false))
+    this.then(async () => {
+      await setImmediate()
+      if (this.closing.aborted) return
+      if (!arePairsSound(this.db)) remakePairs(this.db)
+      if (!isIndexSound(this.db)) remakeFullText(this.db)
+    })
+    this.keep()
+    void this.settled.then(() => (this.isProving = false))
+  }
+
+  private then(work: () => Promise<void>): void {
+    this.settled = this.settled.then(work).catch(() => undefined)
   }
 }

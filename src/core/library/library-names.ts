@@ -2,6 +2,7 @@
 import type { SwitcherKind } from '../model/library.ts'
 import { forumHosts } from '../store/names.ts'
 import { countUnindexed, indexedTokens, IndexUnusable, unindexedPosts } from '../store/post-index.ts'
+import { pairBlocks } from '../store/post-pairs.ts'
 import { TokenRarity } from '../search/token-rarity.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
@@ -10,6 +11,7 @@ import { fold } from '../text/fold.ts'
 import { holdsTerm } from '../text/marks.ts'
 import { tokensOf, tokensVersion } from '../text/tokens.ts'
 import { isWord } from '../text/words.ts'
+import { knownBlock, type KnownBlock } from './known-block.ts'
 import { Names } from './names.ts'
 
 const mostKept = 40
@@ -23,6 +25,7 @@ export class LibraryNames {
   private readonly values = new Map<string, { readonly version: string; readonly value: unknown }>()
   readonly names: Names
   private rarity: TokenRarity | null = null
+  private blocks: readonly KnownBlock[] = []
 
   /** `namesFile` is where folded names are kept between sessions; null where they are not. */
   constructor(db: ReadableDB, namesFile: string | null) {
@@ -86,6 +89,18 @@ export class LibraryNames {
   /** How rare the tokens of the posts are. */
   tokens(): TokenRarity {
     return (this.rarity ??= new TokenRarity(store.sampleOfTexts(this.db, sampledPosts)))
+  }
+
+  /** The blocks of posts whose pairs of frequent characters are known, ascending. */
+  pairBlocks(): readonly KnownBlock[] {
+    return this.kept('pair blocks', () => {
+      const before = new Map(this.blocks.map(block => [block.id, block]))
+      // What a block says never changes; only which of them there are.
+      this.blocks = pairBlocks(this.db).map(
+        block => before.get(block.id) ?? knownBlock(this.db, block, token => this.tokens().share(token)),
+      )
+      return this.blocks
+    })
   }
 
   /** Posts that are in no answer, ascending. */

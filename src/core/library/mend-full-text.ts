@@ -1,10 +1,12 @@
 /* The index over the posts' text, proved and mended post by post. */
 import { setImmediate } from 'node:timers/promises'
 import { indexState, reindexAfter } from '../store/post-index.ts'
+import { outdatePairs } from '../store/post-pairs.ts'
 import { indexedPostIds, indexFaults, isFoundByOwnText } from '../store/soundness.ts'
 import type { WritableDB } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
 import { keepIndex } from './keep-index.ts'
+import { faultyBlocks, keepPairs } from './keep-pairs.ts'
 
 const batch = 200
 
@@ -22,5 +24,7 @@ export async function mendFullText(db: WritableDB, cancelled: AbortSignal): Prom
     mended += wrong.length
     await setImmediate()
   }
+  for await (const block of faultyBlocks(db, cancelled)) outdatePairs(db, block.first)
+  await keepPairs(db, cancelled)
   return mended
 }

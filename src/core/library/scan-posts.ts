@@ -4,7 +4,8 @@ import type { IdSet } from '../search/id-set.ts'
 import type { QueryNode } from '../search/query.ts'
 import { textsOf } from '../store/post-search.ts'
 import { fold } from '../text/fold.ts'
-import { postSource, readsAs, type Around } from './search-source.ts'
+import { postSource, type Around } from './search-source.ts'
+import { readsAs } from './search-texts.ts'
 
 /** Those of the given posts that a query means. */
 export function scanPosts(around: Around, tree: QueryNode, ids: IdSet): IdSet {
@@ -14,7 +15,6 @@ export function scanPosts(around: Around, tree: QueryNode, ids: IdSet): IdSet {
     ...postSource(around, { from: 1, to: ids.at(-1) ?? 0 }),
     trustsIndex: false,
     fewPosts: Infinity,
-    fewHolding: () => null,
     holding: (text, among) => among.filter(id => readsAs(texts.get(id) ?? '', text, folding)),
   }
   return evaluate(tree, source, ids)

@@ -96,7 +96,7 @@ function foldingOf({ fold: asked }: SearchInput): Folding {
 type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | 'notIndexed'>
 
 /** Where the total need not be exact, this many hits are enough beyond those that are shown. */
-const enoughHits = 500
+const enoughHits = 250
 
 function find(around: Around, tree: QueryNode | null, input: SearchInput): Answer {
   const { db, folding } = around

@@ -14,7 +14,7 @@ export interface Found {
 }
 
 // Every post that is weighed is read. Where more were found, the query says so little that the latest ones will do.
-const mostWeighed = 300
+const mostWeighed = 200
 const weighedOfMany = 120
 
 /** A run of the found posts in their order. */

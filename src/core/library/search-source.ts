@@ -2,8 +2,6 @@
 import type { PostSource } from '../search/evaluate.ts'
 import { daysAgo, type FieldQuery } from '../search/fields.ts'
 import { intersection, within, type IdSet } from '../search/id-set.ts'
-import { holdsNear } from '../search/near.ts'
-import { termIn, type NearQuery, type TextQuery } from '../search/query.ts'
 import {
   expectedPosts,
   postsAmong,
@@ -12,13 +10,12 @@ import {
   type IdRange,
   type PostCondition,
 } from '../store/post-conditions.ts'
-import { matchPosts } from '../store/post-index.ts'
 import * as store from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
-import { fold, fullFolding, type Folding } from '../text/fold.ts'
-import { holdsTerm } from '../text/marks.ts'
+import { fullFolding, type Folding } from '../text/fold.ts'
 import type { LibraryNames } from './library-names.ts'
 import type { Clock } from './ports.ts'
+import { reading, saying } from './search-texts.ts'
 
 // Above this many candidates a condition is answered for the whole range rather than for each of them.
 const mostGiven = 20_000
@@ -33,29 +30,18 @@ export interface Around {
 }
 
 /** A range of a library as the source of a query's posts. */
-export function postSource({ db, names, clock, folding }: Around, range: IdRange): PostSource {
+export function postSource(around: Around, range: IdRange): PostSource {
+  const { db, names, clock, folding } = around
   const expectedOf = (condition: PostCondition): number =>
     names.kept(`expected ${JSON.stringify(condition)}`, () => expectedPosts(db, condition))
   return {
     expected: field => expectedOf(conditionOf(field, names, clock)),
-    matching: (match, among) => {
-      if (!among) return matchPosts(db, match, range)
-      if (among.length === 0) return []
-      const confined = { from: Math.max(range.from, among[0]!), to: Math.min(range.to, among.at(-1)!) }
-      return intersection(matchPosts(db, match, confined), among)
-    },
+    saying: (texts, among, known) => saying(around, { texts, known: known ?? null }, range, among),
     posts: range.to,
-    fewPosts: Math.min(2_500, Math.max(500, range.to / 400)),
-    fewHolding: tokens => names.tokens().fewHolding(tokens, range.to),
+    fewPosts: Math.min(2_500, Math.max(100, (range.to - range.from) / 400)),
     all: () => store.allPosts(db, range),
     trustsIndex: folding === fullFolding,
-    holding: (text, among) => {
-      const holders = new Set<number>()
-      for (const post of store.textsOf(db, among)) {
-        if (readsAs(fold(post.text, folding), text, folding)) holders.add(post.id)
-      }
-      return among.filter(id => holders.has(id))
-    },
+    holding: (text, among) => reading(db, text, among, folding),
     having: (field, among) => {
       if (among?.length === 0) return []
       const condition = conditionOf(field, names, clock)
@@ -69,12 +55,6 @@ export function postSource({ db, names, clock, folding }: Around, range: IdRange
       return among ? intersection(among, here) : here
     },
   }
-}
-
-/** Whether a text that was folded so says what is wanted. */
-export function readsAs(folded: string, wanted: TextQuery | NearQuery, folding: Folding): boolean {
-  if (wanted.kind === 'text') return holdsTerm(folded, termIn(wanted, folding), folding)
-  return wanted.of.every(piece => readsAs(folded, piece, folding)) && holdsNear(fold(folded), wanted)
 }
 
 function ascending(ids: readonly number[]): IdSet {

@@ -25,6 +25,7 @@ import { faultyCards, faultyPosters } from './derived-people.ts'
 import { faultyPlaces } from './derived-places.ts'
 import type { RowFault } from './derived-rows.ts'
 import { faultyBodies, faultyPages, faultyPosts, faultyThreads } from './derived-rows.ts'
+import { faultyBlocks } from './keep-pairs.ts'
 
 export interface VerifyPorts {
   readonly db: ReadableDB
@@ -193,6 +194,9 @@ class Verification {
         },
         at % tellEvery === 0,
       )
+    await this.walk(faultyBlocks(db, this.ports.cancelled), ({ id, first, last }) =>
+      this.find('index-outdated', rowName('pair_block', { id }), `what posts ${first} to ${last} say is noted wrongly`),
+    )
   }
 
   /** Every kept file by its SHA-256, and every file that nothing names. */

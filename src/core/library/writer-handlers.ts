@@ -50,7 +50,7 @@ export function writerHandlers(
   const index = new IndexKeeper(db, closing.signal)
   index.keep()
   // An import puts a damaged index aside for an empty one and goes on.
-  runs.onStop(() => index.keepIfBehind())
+  runs.onStop(() => index.keepUp())
   const counts = new CountKeeper(db, emit, closing.signal)
   counts.later()
   runs.onStop(() => counts.later())

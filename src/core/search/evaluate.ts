@@ -1,14 +1,17 @@
 /* Which posts a query means: texts are asked of the index, fields of the tables, and the answers combined here. */
 import type { FieldQuery } from './fields.ts'
 import { difference, union, type IdSet } from './id-set.ts'
+import { hasPairs } from './pairs.ts'
 import type { NearQuery, QueryNode, TextQuery } from './query.ts'
-import { tokensOf } from '../text/tokens.ts'
-import { toBeginningMatch, toMatch } from './to-fts.ts'
+import { toMatch } from './to-fts.ts'
 
 /** What evaluation asks; every answer ascends without repetition. */
 export interface PostSource {
-  /** Posts whose text satisfies a MATCH string; of the given ones, where some are given. */
-  matching(match: string, among: IdSet | null): IdSet
+  /**
+   * Posts whose text, folded in full, is as a tree of texts wants it; of the given ones, where some are given. All of those
+   * say `known` anyway.
+   */
+  saying(texts: QueryNode, among: IdSet | null, known?: QueryNode | null): IdSet
   /** Posts with a property, only of the given ones where some are given. */
   having(field: FieldQuery, among: IdSet | null): IdSet
   /** Those of the given posts whose text itself holds another. */
@@ -19,18 +22,19 @@ export interface PostSource {
   readonly posts: number
   /** So few posts are read sooner than the index goes through all that hold some frequent character. */
   readonly fewPosts: number
-  /** A MATCH string that hardly more posts satisfy than hold a long passage; null where none is known. */
-  fewHolding(tokens: readonly string[]): string | null
   /** Whether what the index says of a text is the last word; not where a search folds less than the index. */
   readonly trustsIndex: boolean
   all(): IdSet
 }
 
-/** The posts a query means, ascending; of the given ones where some are given. */
-export function evaluate(node: QueryNode, source: PostSource, among: IdSet | null = null): IdSet {
-  const isToBeRead = (among && among.length <= source.fewPosts) || isPassage(node)
-  const match = source.trustsIndex && !isToBeRead ? toMatch(node) : null
-  if (match !== null) return source.matching(match, among)
+/** The posts a query means, ascending; of the given ones where some are given, all of which say `known` anyway. */
+export function evaluate(
+  node: QueryNode,
+  source: PostSource,
+  among: IdSet | null = null,
+  known: QueryNode | null = null,
+): IdSet {
+  if (source.trustsIndex && node.kind !== 'and' && toMatch(node) !== null) return source.saying(node, among, known)
   switch (node.kind) {
     case 'and':
       return evaluateAll(node.of, source, among)
@@ -38,16 +42,13 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
       return node.of.map(part => evaluate(part, source, among)).reduce(union, [])
     case 'not': {
       const base = among ?? source.all()
-      return difference(base, evaluate(node.of, source, base))
+      return difference(base, evaluate(node.of, source, base, known))
     }
     case 'text':
-      if (among && among.length <= source.fewPosts) return source.holding(node, among)
-      return evaluateText(node, source, among)
     case 'near': {
       if (among && among.length <= source.fewPosts) return source.holding(node, among)
-      const near = toMatch(node)
-      const found = near === null ? evaluateAll(node.of, source, among) : source.matching(near, among)
-      return near !== null && source.trustsIndex ? found : source.holding(node, found)
+      const found = source.saying(node, among)
+      return source.trustsIndex ? found : source.holding(node, found)
     }
     case 'saved':
       throw new Error('saved searches are put in their places before a query is evaluated')
@@ -58,48 +59,40 @@ export function evaluate(node: QueryNode, source: PostSource, among: IdSet | nul
   }
 }
 
-function evaluateText(node: TextQuery, source: PostSource, among: IdSet | null): IdSet {
-  const few = isPassage(node) ? source.fewHolding(tokensOf(node.folded)) : null
-  if (few !== null) return source.holding(node, source.matching(few, among))
-  const match = toMatch(node)
-  const found = source.matching(match ?? toBeginningMatch(node), among)
-  return match !== null && source.trustsIndex ? found : source.holding(node, found)
-}
-
-// Each token of a phrase costs the index a walk through all that hold it; a few rare ones tell nearly as much.
-const shortestPassage = 6
-
-function isPassage(node: QueryNode): node is TextQuery {
-  return node.kind === 'text' && !node.openEnd && tokensOf(node.folded).length >= shortestPassage
-}
-
 /** What narrows most goes first: properties of few posts, then texts; what follows looks only at what is left. */
 function evaluateAll(parts: readonly QueryNode[], source: PostSource, among: IdSet | null): IdSet {
   const first = among && among.length <= source.fewPosts ? undefined : rarest(parts, source)
   let left = first ? evaluate(first, source, among) : among
   const others = parts.filter(part => part !== first)
-  const texts = !source.trustsIndex || (left && left.length <= source.fewPosts) ? [] : others.filter(isText)
-  const match = texts.length > 0 ? toMatch({ kind: 'and', of: texts }) : null
-  if (match !== null) left = source.matching(match, left)
+  const texts = source.trustsIndex ? others.filter(isText) : []
+  // Pairs tell most; texts that have none are asked together, which the index is quickest with.
+  let known: QueryNode | null = null
+  for (const together of [texts.filter(hasPairs), texts.filter(text => !hasPairs(text))]) {
+    if (left?.length === 0) return []
+    if (together.length === 0) continue
+    left = source.saying(together.length > 1 ? { kind: 'and', of: together } : together[0]!, left, known)
+    known = { kind: 'and', of: known ? [known, ...together] : together }
+  }
   const rest = others.filter(part => !texts.includes(part))
   for (const part of [...rest.filter(({ kind }) => kind !== 'not'), ...rest.filter(({ kind }) => kind === 'not')]) {
     if (left?.length === 0) return []
-    left = evaluate(part, source, left)
+    left = evaluate(part, source, left, known)
   }
   return left ?? source.all()
 }
 
 /** Whether the index alone answers a part. */
 export function isText(part: QueryNode): boolean {
-  return part.kind !== 'not' && !isPassage(part) && toMatch(part) !== null
+  return part.kind !== 'not' && toMatch(part) !== null
 }
 
 /** The part that few posts have by their properties, or that confines them to a time, if there is one. */
 function rarest(parts: readonly QueryNode[], source: PostSource): QueryNode | undefined {
-  return (
-    parts.find(part => isField(part) && source.expected(part) <= source.fewPosts) ??
-    parts.find(part => isPeriod(part, source))
-  )
+  return parts.find(part => hasFew(part, source)) ?? parts.find(part => isPeriod(part, source))
+}
+
+function hasFew(part: QueryNode, source: PostSource): boolean {
+  return isField(part) && source.expected(part) <= source.fewPosts
 }
 
 /** The posts of a time lie together, so that the index need not look elsewhere. */
@@ -107,14 +100,15 @@ function isPeriod(part: QueryNode, source: PostSource): boolean {
   return part.kind === 'date' && source.expected(part) * 8 < source.posts
 }
 
-/** Whether all that a query means is found as soon as a part of it is: properties or passages that few posts have. */
+/** Whether all that a query means is found as soon as a part of it is: a property that few posts have. */
 export function isSelective(parts: readonly QueryNode[], source: PostSource): boolean {
-  return parts.some(
-    part =>
-      (isField(part) && source.expected(part) <= source.fewPosts) ||
-      isPeriod(part, source) ||
-      (source.trustsIndex && isPassage(part) && source.fewHolding(tokensOf(part.folded)) !== null),
-  )
+  return parts.some(part => hasFew(part, source))
+}
+
+/** The posts of a time to which a query is confined, ascending, where that is a short one; they lie together. */
+export function periodOf(parts: readonly QueryNode[], source: PostSource): IdSet | null {
+  const period = parts.find(part => isPeriod(part, source))
+  return period ? evaluate(period, source) : null
 }
 
 function isField(node: QueryNode): node is FieldQuery {

@@ -43,8 +43,9 @@ function phrase(text: TextQuery): string | null {
 }
 
 /** For a phrase too long for the index: its beginning, which is true of every match and of little else. */
-export function toBeginningMatch(text: TextQuery): string {
-  return quoted(tokensOf(text.folded).slice(0, longestPhrase), false)
+export function toBeginningMatch(node: QueryNode): string {
+  if (node.kind !== 'text') throw new Error(`no phrase stands for ${node.kind}`)
+  return quoted(tokensOf(node.folded).slice(0, longestPhrase), false)
 }
 
 function quoted(tokens: readonly string[], openEnd: boolean): string {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { fold } from '../text/fold.ts'
 import { indexBody } from '../text/tokens.ts'
 import type { IdRange } from './post-conditions.ts'
+import { outdatePairs } from './post-pairs.ts'
 import { readSettings, writeSetting } from './settings.ts'
 import { all, column, get, run, sql, value, type ReadableDB, type SqlQuery, type WritableDB } from './sql.ts'
 
@@ -14,6 +15,7 @@ export function indexPost(db: WritableDB, postId: number, text: string): void {
 
 /** Takes a post out of the index; one that is not in it is no mistake. */
 export function removePost(db: WritableDB, postId: number): void {
+  outdatePairs(db, postId)
   mending(db, () => run(db, sql`DELETE FROM post_index WHERE rowid = ${postId}`))
 }
 
@@ -45,7 +47,8 @@ export function remakeFullText(db: WritableDB): void {
 /** The index cannot be used: it is damaged, or not there. What it would say can be read from the posts themselves. */
 export class IndexUnusable extends Error {}
 
-function asked<Answer>(question: () => Answer): Answer {
+/** Asks the index or what belongs to it; throws IndexUnusable where that is damaged or gone. */
+export function asked<Answer>(question: () => Answer): Answer {
   try {
     return question()
   } catch (thrown) {
@@ -111,6 +114,12 @@ export function countUnindexed(db: ReadableDB, version: number): number {
   if (state.version === version && !state.isBehind) return 0
   const posts = value<number>(db, sql`SELECT coalesce(sum(post_count), 0) FROM thread`)
   return Math.max(0, posts - value<number>(db, sql`SELECT count(*) FROM post_index_docsize`))
+}
+
+/** Whether the index is whole and made of the tokens of a version. */
+export function isIndexCurrent(db: ReadableDB, version: number): boolean {
+  const state = indexState(db)
+  return state.version === version && state.next === null && !state.isBehind
 }
 
 /** The ids of posts that cannot be found through the index, ascending; at most `limit` of them. */

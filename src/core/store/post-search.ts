@@ -125,6 +125,15 @@ export function* textsOf(db: ReadableDB, ids: readonly number[]): Generator<{ id
   yield* texts.iterate(JSON.stringify(ids))
 }
 
+/** The present texts of the posts of a range. */
+export function textsWithin(db: ReadableDB, { from, to }: IdRange): { id: number; text: string }[] {
+  return all(
+    db,
+    sql`SELECT post.id, version.text FROM post JOIN post_version AS version ON version.id = post.version_id
+        WHERE post.id BETWEEN ${from} AND ${to} ORDER BY post.id`,
+  )
+}
+
 /** The texts of all posts. */
 export function allTexts(db: ReadableDB): string[] {
   return column(db, sql`SELECT version.text FROM post JOIN post_version AS version ON version.id = post.version_id`)

@@ -67,7 +67,7 @@ function fill(
   file: string,
   tell: (done: number, total: number) => void,
 ): { tables: Tables; backup: string | null } {
-  const names = tableNames(fresh).filter(name => name !== 'post_index')
+  const names = tableNames(fresh)
   const source = new SalvageSource(folder)
   const damaged = existsSync(file) ? copyOfDamaged(file, readFileSync(fresh.name), db => isSound(db, folder)) : null
   try {

@@ -16,7 +16,8 @@ export function tableNames(db: ReadableDB): string[] {
   return all<{ name: string }>(
     db,
     sql`SELECT name FROM pragma_table_list
-        WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' ORDER BY name`,
+        WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^'
+          AND name NOT IN ('pair_block', 'post_pair') ORDER BY name`,
   ).map(table => table.name)
 }
 

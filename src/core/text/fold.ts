@@ -43,27 +43,26 @@ const tablesByFolding = new Map<string, Tables>()
 
 /** The folded form of a text: equal for texts that a reader would call the same. */
 export function fold(text: string, folding: Folding = fullFolding): string {
-  // Names and words come by the hundred thousand; they share one buffer.
-  const output = text.length <= sharedWriter.room ? sharedWriter.emptied() : new UnitWriter(text.length)
+  const output = sharedUnits.ofRoom(text.length)
   foldInto(text, tablesFor(folding), output)
   return output.text()
 }
 
 /** The folded form with the way back: which piece of the original every folded code unit stands for. */
 export function foldWithPositions(text: string, folding: Folding = fullFolding): FoldedText {
-  const output = new PositionWriter(text.length)
+  const output = new FoldedUnits(text.length, true)
   foldInto(text, tablesFor(folding), output)
   return { text: output.text(), ...output.positions() }
 }
 
-function foldInto(text: string, tables: Tables, output: UnitWriter): void {
+function foldInto(text: string, tables: Tables, output: FoldedUnits): void {
   const { kinds, units } = tables
   let at = 0
   while (at < text.length) {
     const unit = text.charCodeAt(at)
     const kind = kinds[unit] || kindOf(unit, tables)
     let end = at + 1
-    if (kind === plain && !joins(text, end, tables)) {
+    if (kind === plain && (kinds[text.charCodeAt(end)] === plain || !joins(text, end, tables))) {
       output.unit(units[unit]!, at, end)
     } else if (kind === space) {
       while (end < text.length && (kinds[text.charCodeAt(end)] || kindOf(text.charCodeAt(end), tables)) === space) end++
@@ -197,75 +196,62 @@ function tablesFor(folding: Folding): Tables {
 // Code units as they lie in memory; far quicker than making a string of them one by one.
 const decoder = new TextDecoder('utf-16le', { ignoreBOM: true })
 
-class UnitWriter {
-  protected units: Uint16Array
-  protected length = 0
+/** Folded code units as they come, and where each comes from if that is asked for. One class, which makes it quick. */
+class FoldedUnits {
+  private units: Uint16Array
+  private starts: Uint32Array | null
+  private ends: Uint32Array | null
+  private length = 0
 
-  constructor(expected: number) {
-    this.units = new Uint16Array(Math.max(16, expected + (expected >> 3)))
+  constructor(expected: number, withPositions: boolean) {
+    const room = Math.max(16, expected + (expected >> 3))
+    this.units = new Uint16Array(room)
+    this.starts = withPositions ? new Uint32Array(room) : null
+    this.ends = withPositions ? new Uint32Array(room) : null
   }
 
-  get room(): number {
-    return this.units.length
-  }
-
-  emptied(): this {
+  /** These units, emptied, where a text fits into them, else others. */
+  ofRoom(expected: number): FoldedUnits {
+    if (expected > this.units.length) return new FoldedUnits(expected, false)
     this.length = 0
     return this
   }
 
-  unit(unit: number, _start: number, _end: number): void {
-    if (this.length === this.units.length) this.grow(this.length * 2)
+  unit(unit: number, start: number, end: number): void {
+    if (this.length === this.units.length) this.grow()
+    if (this.starts && this.ends) {
+      this.starts[this.length] = start
+      this.ends[this.length] = end
+    }
     this.units[this.length++] = unit
   }
 
   /** White space is one space however much of it there is, unseen characters between included. */
   space(start: number, end: number): void {
-    if (this.units[this.length - 1] !== 0x20 || this.length === 0) this.unit(0x20, start, end)
+    if (this.length === 0 || this.units[this.length - 1] !== 0x20) this.unit(0x20, start, end)
+    else if (this.ends) this.ends[this.length - 1] = end
   }
 
-  protected grow(size: number): void {
-    this.units = enlarged(this.units, new Uint16Array(size))
+  private grow(): void {
+    const room = this.length * 2
+    this.units = enlarged(this.units, new Uint16Array(room))
+    this.starts &&= enlarged(this.starts, new Uint32Array(room))
+    this.ends &&= enlarged(this.ends, new Uint32Array(room))
   }
 
   text(): string {
     return decoder.decode(this.units.subarray(0, this.length))
   }
-}
 
-const sharedWriter = new UnitWriter(4_096)
-
-class PositionWriter extends UnitWriter {
-  private starts: Uint32Array
-  private ends: Uint32Array
-
-  constructor(expected: number) {
-    super(expected)
-    this.starts = new Uint32Array(this.units.length)
-    this.ends = new Uint32Array(this.units.length)
-  }
-
-  override unit(unit: number, start: number, end: number): void {
-    super.unit(unit, start, end)
-    this.starts[this.length - 1] = start
-    this.ends[this.length - 1] = end
-  }
-
-  override space(start: number, end: number): void {
-    super.space(start, end)
-    this.ends[this.length - 1] = end
-  }
-
-  protected override grow(size: number): void {
-    super.grow(size)
-    this.starts = enlarged(this.starts, new Uint32Array(size))
-    this.ends = enlarged(this.ends, new Uint32Array(size))
-  }
-
+  /** Where the units come from; only where that was asked for. */
   positions(): { starts: Uint32Array; ends: Uint32Array } {
+    if (!this.starts || !this.ends) throw new Error('positions were not asked for')
     return { starts: this.starts.subarray(0, this.length), ends: this.ends.subarray(0, this.length) }
   }
 }
+
+// Names and words come by the hundred thousand, posts by the hundred; they share their room.
+const sharedUnits = new FoldedUnits(16_384, false)
 
 function enlarged<Units extends Uint16Array | Uint32Array>(from: Units, to: Units): Units {
   to.set(from)

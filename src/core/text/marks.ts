@@ -40,9 +40,7 @@ export function termOf(folded: string, openEnd: boolean): string {
 }
 
 function occurrences(folded: string, term: string, folding: Folding, limit = Infinity): Mark[] {
-  const openEnd = term.endsWith('*')
-  const bare = openEnd ? term.slice(0, -1) : term
-  const wanted = fold(bare.replace(/＊$/u, '*'), folding).trim()
+  const { openEnd, wanted } = readTerm(term, folding)
   const found: Mark[] = []
   if (wanted === '') return found
   const beginsInWord = kindAt(wanted, 0) === letter
@@ -60,6 +58,28 @@ function occurrences(folded: string, term: string, folding: Folding, limit = Inf
     start = folded.indexOf(wanted, fits ? end : start + 1)
   }
   return found
+}
+
+interface ReadTerm {
+  readonly openEnd: boolean
+  readonly wanted: string
+}
+
+// A few terms are looked for in very many texts.
+const readTerms = new Map<string, ReadTerm>()
+const mostTerms = 500
+
+function readTerm(term: string, folding: Folding): ReadTerm {
+  const key = `${Number(folding.case)}${Number(folding.accents)}${Number(folding.width)}${Number(folding.han)}${term}`
+  let read = readTerms.get(key)
+  if (!read) {
+    const openEnd = term.endsWith('*')
+    const bare = openEnd ? term.slice(0, -1) : term
+    read = { openEnd, wanted: fold(bare.replace(/＊$/u, '*'), folding).trim() }
+    if (readTerms.size >= mostTerms) readTerms.clear()
+    readTerms.set(key, read)
+  }
+  return read
 }
 
 function withoutOverlaps(marks: Mark[]): Mark[] {

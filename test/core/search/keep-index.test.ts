@@ -70,7 +70,7 @@ test('what is imported onto an index that is gone is found, and the index fills 
   indexPost(db, 3, '工会')
   expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 3, notIndexed: 2 })
   const keeper = new IndexKeeper(db, never)
-  keeper.keepIfBehind()
+  keeper.keepUp()
   await keeper.settled
   expect(await searchOf(db)({ query: '工会' })).toMatchObject({ total: 3, notIndexed: 0 })
 })

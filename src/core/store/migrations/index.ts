@@ -5,6 +5,7 @@ import { ownLayer } from './0003-own-layer.ts'
 import { binAndJoins } from './0004-bin-and-joins.ts'
 import { importRuns } from './0005-import-runs.ts'
 import { completeness } from './0006-completeness.ts'
+import { postPairs } from './0007-post-pairs.ts'
 
 /** One step of the library's form, forward only; once released it never changes. */
 export interface Migration {
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   binAndJoins,
   importRuns,
   completeness,
+  postPairs,
 ]
 
 /** The form of library this program writes. */
