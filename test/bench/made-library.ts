@@ -1,11 +1,13 @@
 /* A library of a given number of made-up posts: the real tables and the real index, filled by plain SQL. */
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
+import { keepPairs } from '../../src/core/library/keep-pairs.ts'
+import { setIndexState } from '../../src/core/store/post-index.ts'
 import { migrate, migrations } from '../../src/core/store/migrations/index.ts'
 import { databaseFile } from '../../src/core/store/open.ts'
 import { fold } from '../../src/core/text/fold.ts'
-import { indexBody } from '../../src/core/text/tokens.ts'
+import { indexBody, tokensVersion } from '../../src/core/text/tokens.ts'
 import type { WritableDB } from '../../src/core/store/sql.ts'
 import { seededRandom } from '../support/made-up-text.ts'
 import { madeUpPosts } from './made-words.ts'
@@ -21,22 +23,27 @@ export interface MadeLibrary {
   readonly indexBytes: number
   /** CPU seconds that indexing alone took: folding, tokens, FTS5. Null where the library was there from before. */
   readonly indexSeconds: number | null
+  /** CPU seconds that noting pairs took, which is done behind all other work. */
+  readonly pairSeconds: number | null
 }
 
 /** Makes the library, or takes the one that an earlier run left in the same place. */
-export function makeLibrary(home: string, posts: number): MadeLibrary {
+export async function makeLibrary(home: string, posts: number): Promise<MadeLibrary> {
   const folder = path.join(home, `form-${migrations.length}-posts-${posts}`)
   const file = path.join(folder, databaseFile)
-  const indexSeconds = existsSync(file) ? null : fill(folder, posts)
+  const [indexSeconds, pairSeconds] = existsSync(file) ? [null, null] : await fill(folder, posts)
   const db = new Database(file, { readonly: true })
   const value = (query: string) => db.prepare<[], number>(query).pluck().get()!
   const textBytes = value('SELECT sum(octet_length(text)) FROM post_version')
-  const indexBytes = value('SELECT sum(octet_length(block)) FROM post_index_data') // what is stored, pages aside
+  // What is stored, pages aside.
+  const indexBytes =
+    value('SELECT sum(octet_length(block)) FROM post_index_data') +
+    value('SELECT total(octet_length(lists)) FROM post_pair')
   db.close()
-  return { folder, posts, textBytes, indexBytes, indexSeconds }
+  return { folder, posts, textBytes, indexBytes, indexSeconds, pairSeconds }
 }
 
-function fill(folder: string, posts: number): number {
+async function fill(folder: string, posts: number): Promise<[index: number, pairs: number]> {
   mkdirSync(folder, { recursive: true })
   const file = path.join(folder, databaseFile)
   const db = new Database(`${file}.part`) as WritableDB
@@ -50,10 +57,13 @@ function fill(folder: string, posts: number): number {
     addPlaces(db, posts)
     return addPosts(db, posts)
   })()
+  setIndexState(db, { version: tokensVersion, next: null, reached: 0 })
+  const before = process.cpuUsage()
+  await keepPairs(db, new AbortController().signal)
+  const { user, system } = process.cpuUsage(before)
   db.close()
   renameSync(`${file}.part`, file)
-  statSync(file)
-  return indexSeconds
+  return [indexSeconds, (user + system) / 1e6]
 }
 
 function addPlaces(db: WritableDB, posts: number): void {

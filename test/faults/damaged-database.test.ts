@@ -22,6 +22,7 @@ import type { PageReaders } from '../../src/core/library/page-readers.ts'
 import { backupFiles, makeBackup } from '../../src/core/store/backup.ts'
 import { doubtOf } from '../../src/core/store/doubt.ts'
 import { databaseFile, openForReading, openForWriting } from '../../src/core/store/open.ts'
+import { keepPairs } from '../../src/core/library/keep-pairs.ts'
 import { restoreLibrary } from '../../src/core/library/back-up.ts'
 import { systemClock } from '../../src/core/library/ports.ts'
 import { dumpFolder } from '../support/dump-library.ts'
@@ -187,13 +188,19 @@ describe('changed bytes (F07)', () => {
     },
   )
 
-  test.each([
-    'post_index_docsize',
-    'post_pair',
-    'pair_block',
-  ])('%s, which belongs to the index, is named as such when it alone is damaged, and made anew in place', async table => {
-    smashed(table)
+  test('an index damaged alone is named as such and made anew in place', async () => {
+    smashed('post_index_docsize')
     expect((await verifyHere(folder)).findings.map(({ kind }) => kind)).toContain('index-damaged')
+    const report = await repairHere(folder, readers)
+    expect([report.sound, dumpFolder(folder)]).toEqual([true, whole])
+  })
+
+  test.each(['post_pair', 'pair_block'])('a damaged %s, which is made of the posts, loses nothing', async table => {
+    const db = openForWriting(folder)
+    await keepPairs(db, new AbortController().signal, 20)
+    db.close()
+    smashed(table)
+    expect((await verifyHere(folder)).sound).toBe(false)
     const report = await repairHere(folder, readers)
     expect([report.sound, dumpFolder(folder)]).toEqual([true, whole])
   })

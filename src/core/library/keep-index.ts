@@ -10,7 +10,6 @@ import {
   removePost,
   setIndexState,
 } from '../store/post-index.ts'
-import { arePairsSound, remakePairs } from '../store/post-pairs.ts'
 import { isDamage, type WritableDB } from '../store/sql.ts'
 import { tokensVersion } from '../text/tokens.ts'
 import { keepPairs } from './keep-pairs.ts'
@@ -90,31 +89,29 @@ export class IndexKeeper {
 
   /** Mends the index behind all other work. */
   keep(): void {
-    this.then(() => keepIndex(this.db, this.closing))
-    this.then(() => keepPairs(this.db, this.closing))
+    this.afterwards(() => keepIndex(this.db, this.closing))
+    this.afterwards(() => keepPairs(this.db, this.closing))
   }
 
   /** Mends it where it is known to lag behind the posts, and notes the pairs of new ones. */
   keepUp(): void {
     if (countUnindexed(this.db, tokensVersion) > 0) this.keep()
-    else this.then(() => keepPairs(this.db, this.closing))
+    else this.afterwards(() => keepPairs(this.db, this.closing))
   }
 
-  /** Proves an index that was found unusable, and makes anew what of it is. */
+  /** Proves an index that was found unusable, and makes it anew where it is. */
   prove(): void {
     if (this.isProving) return
     this.isProving = true
-    this.then(async () => {
+    this.afterwards(async () => {
       await setImmediate()
-      if (this.closing.aborted) return
-      if (!arePairsSound(this.db)) remakePairs(this.db)
-      if (!isIndexSound(this.db)) remakeFullText(this.db)
+      if (!this.closing.aborted && !isIndexSound(this.db)) remakeFullText(this.db)
     })
     this.keep()
     void this.settled.then(() => (this.isProving = false))
   }
 
-  private then(work: () => Promise<void>): void {
+  private afterwards(work: () => Promise<void>): void {
     this.settled = this.settled.then(work).catch(() => undefined)
   }
 }

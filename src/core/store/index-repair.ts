@@ -1,6 +1,5 @@
 /* An index that is damaged alone is dropped and made anew; damage anywhere else is not its business. */
 import { remakeFullText } from './post-index.ts'
-import { remakePairs } from './post-pairs.ts'
 import type { ReadableDB, WritableDB } from './sql.ts'
 import { all, sql } from './sql.ts'
 
@@ -20,7 +19,7 @@ export function damagedIndexes(db: ReadableDB, lines: readonly string[]): string
     const named = /(?:missing from|entries in|entry in) index (\S+)$/.exec(line)?.[1]
     const index = named ?? (tree?.type === 'index' ? tree.name : '')
     if (index !== '') found.add(index)
-    else if (tree && isOfIndex(tree.name)) found.add(isFullText(tree.name) ? 'post_index' : 'post_pair')
+    else if (tree && isFullText(tree.name)) found.add('post_index')
     else if (/\bpost_index\b/.test(line)) found.add('post_index')
     else return null
   }
@@ -28,14 +27,9 @@ export function damagedIndexes(db: ReadableDB, lines: readonly string[]): string
 }
 
 const isFullText = (table: string): boolean => table.startsWith('post_index')
-const isOfPairs = (table: string): boolean => table === 'post_pair' || table === 'pair_block'
-
-/** What only helps to find posts by their text can be made anew from them. */
-const isOfIndex = (table: string): boolean => isFullText(table) || isOfPairs(table)
 
 /** Makes indexes anew; that over the posts' text is empty afterwards and says so. Throws where that cannot be done. */
 export function remakeIndexes(db: WritableDB, names: readonly string[]): void {
-  for (const name of names.filter(index => !isOfIndex(index))) db.exec(`REINDEX "${name.replaceAll('"', '""')}"`)
+  for (const name of names.filter(index => !isFullText(index))) db.exec(`REINDEX "${name.replaceAll('"', '""')}"`)
   if (names.some(isFullText)) remakeFullText(db)
-  if (names.some(isOfPairs)) remakePairs(db)
 }

@@ -2,7 +2,7 @@
  * The pairs of frequent characters that posts hold, kept in blocks: for each pair the posts of the block that have it. They are made
  * behind all other work, and a block of which a post changes is outdated at once, so that what is ready is exact.
  */
-import { all, get, isDamage, run, sql, value, type ReadableDB, type WritableDB } from './sql.ts'
+import { all, get, run, sql, value, type ReadableDB, type WritableDB } from './sql.ts'
 
 /** Posts whose pairs are known: those of all ids from the first to the last. */
 export interface PairBlock {
@@ -81,31 +81,4 @@ export function rowsOfBlock(db: ReadableDB, id: number): PairRow[] {
 /** The characters between which a block notes all pairs. */
 export function charactersOfBlock(db: ReadableDB, id: number): string {
   return value(db, sql`SELECT characters FROM pair_block WHERE id = ${id}`)
-}
-
-/** Whether all that is kept of pairs can be read. */
-export function arePairsSound(db: ReadableDB): boolean {
-  try {
-    value(db, sql`SELECT count(characters) FROM pair_block`)
-    value(db, sql`SELECT total(length(lists)) FROM post_pair`)
-    return true
-  } catch (thrown) {
-    if (isDamage(thrown)) return false
-    throw thrown
-  }
-}
-
-/** Forgets all pairs, whatever state they are in; they are made again. */
-export function remakePairs(db: WritableDB): void {
-  db.transaction(() => {
-    for (const table of ['post_pair', 'pair_block']) {
-      // As the library itself declares it, whatever its form.
-      const declared = all<{ text: string }>(
-        db,
-        sql`SELECT sql AS text FROM sqlite_schema WHERE tbl_name = ${table} AND sql IS NOT NULL ORDER BY type = 'index'`,
-      )
-      db.exec(`DROP TABLE ${table}`)
-      for (const { text } of declared) db.exec(text)
-    }
-  })()
 }

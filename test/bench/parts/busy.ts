@@ -21,7 +21,7 @@ export async function benchBusy({ home, sizes, each }: BenchOptions): Promise<vo
   const pages = savePages(home, pagesOfImport, 2)
   for (const size of sizes.length > 0 ? sizes : [100_000]) {
     say(`\n── search while ${pages.pages} pages are imported into ${size} posts ──`)
-    const copy = await copyOf(home, makeLibrary(home, size).folder)
+    const copy = await copyOf(home, (await makeLibrary(home, size)).folder)
     const db = openForReading(copy.folder)
     const classes = queriesFor(db, each)
     db.close()

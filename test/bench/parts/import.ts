@@ -120,7 +120,7 @@ async function tellGrowth(home: string, sizes: readonly number[]): Promise<void>
   const pages = savePages(home, pagesOfGrowth, 4)
   const costs: number[] = []
   for (const size of sizes) {
-    const copy = await copyOf(home, makeLibrary(home, size).folder)
+    const copy = await copyOf(home, (await makeLibrary(home, size)).folder)
     try {
       const spent = await importInto(copy.folder, pages.folder)
       tellSpent(`into a library of ${size} posts`, spent, pages)

@@ -1,5 +1,6 @@
 /* Search: what the first hits of every kind of query cost, beside Recoll and ripgrep over the same posts. */
 import { openForReading } from '../../../src/core/store/open.ts'
+import { postsOfBlock } from '../../../src/core/library/keep-pairs.ts'
 import { makeLibrary, type MadeLibrary } from '../made-library.ts'
 import { costOf, percentile, scanCost } from '../measure.ts'
 import type { BenchOptions } from '../options.ts'
@@ -19,7 +20,7 @@ export async function benchSearch(options: BenchOptions): Promise<void> {
 
 /** Measures at one size and answers the median in milliseconds of CPU. */
 async function benchAt(size: number, { home, each, recoll }: BenchOptions): Promise<number> {
-  const library = makeLibrary(home, size)
+  const library = await makeLibrary(home, size)
   say(`\n── ${size} posts, ${(library.textBytes / 1e6).toFixed(0)} MB of text ──`)
   tellIndex(library)
   const db = openForReading(library.folder)
@@ -56,9 +57,11 @@ async function benchAt(size: number, { home, each, recoll }: BenchOptions): Prom
   return percentile(all.cpu, 0.5)
 }
 
-function tellIndex({ posts, indexBytes, indexSeconds }: MadeLibrary): void {
+function tellIndex({ posts, indexBytes, indexSeconds, pairSeconds }: MadeLibrary): void {
   goal('index', indexBytes / posts / 1_000, 'kB a post', 0.8, 'most')
-  if (indexSeconds !== null) say(`  indexing ${(posts / indexSeconds).toFixed(0)} posts a second of CPU`)
+  const rate = (seconds: number): string => `${(posts / seconds).toFixed(0)} posts a second of CPU`
+  if (indexSeconds !== null) say(`  indexing ${rate(indexSeconds)}`)
+  if (pairSeconds !== null && posts >= postsOfBlock) say(`  noting pairs behind that, ${rate(pairSeconds)}`)
 }
 
 function comparePeers(
