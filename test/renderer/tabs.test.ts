@@ -7,6 +7,7 @@ import {
   restoredTabs,
   tabBeside,
   withFront,
+  withMoved,
   withoutTab,
   withTab,
 } from '../../src/renderer/state/tabs.ts'
@@ -46,6 +47,13 @@ describe('tabs', () => {
   test('one walks round them', () => {
     const tabs = open('a', 'b')
     expect([tabBeside(tabs, 1), tabBeside(tabs, -1), tabBeside(oneTab('x'), 1)]).toEqual([1, 2, 1])
+  })
+
+  test('one is moved among the others, at most to the ends, and stays in front', () => {
+    const tabs = open('a', 'b')
+    const moves = [0, 1, 2, -1, 9].map(to => hashes(withMoved(tabs, tabs.front, to)).join(' '))
+    expect(moves).toEqual(['b first a', 'first b a', 'first a b', 'b first a', 'first a b'])
+    expect(frontOf(withMoved(tabs, tabs.front, 0))?.hash).toBe('b')
   })
 
   test('the one in front goes elsewhere, the others stay', () => {

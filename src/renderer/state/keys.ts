@@ -22,6 +22,8 @@ export const usual = {
   reopenTab: { group: 'going', keys: ['Ctrl+Shift+T'] },
   nextTab: { group: 'going', keys: ['Ctrl+Tab', 'Ctrl+PageDown'] },
   previousTab: { group: 'going', keys: ['Ctrl+Shift+Tab', 'Ctrl+PageUp'] },
+  moveTabOn: { group: 'going', keys: ['Ctrl+Shift+PageDown'] },
+  moveTabBack: { group: 'going', keys: ['Ctrl+Shift+PageUp'] },
   search: { group: 'finding', keys: ['/', 'Ctrl+K'] },
   findInThread: { group: 'finding', keys: ['Ctrl+F'] },
   nextMatch: { group: 'finding', keys: ['n', 'F3'] },

@@ -10,6 +10,7 @@ import {
   tabBeside,
   withChanged,
   withFront,
+  withMoved,
   withoutTab,
   withTab,
 } from './tabs.ts'
@@ -100,6 +101,16 @@ export class Navigator {
 
   stepTab(step: 1 | -1): void {
     this.showTab(tabBeside(this.tabs, step))
+  }
+
+  /** Puts a tab at another place among the tabs. */
+  moveTab(id: number, to: number): void {
+    this.tabs = withMoved(this.tabs, id, to)
+  }
+
+  /** Moves the tab in front by one place. */
+  shiftTab(step: 1 | -1): void {
+    this.moveTab(this.tabs.front, this.tabs.open.findIndex(tab => tab.id === this.tabs.front) + step)
   }
 
   closeTab(id = this.tabs.front): void {

@@ -63,6 +63,14 @@ export function tabBeside(tabs: Tabs, step: 1 | -1): number {
   return tabs.open.at((at + step) % tabs.open.length)?.id ?? tabs.front
 }
 
+/** The tabs with one of them at another place among them; beyond the ends it stands at the end. */
+export function withMoved(tabs: Tabs, id: number, to: number): Tabs {
+  const tab = tabs.open.find(one => one.id === id)
+  if (!tab) return tabs
+  const others = tabs.open.filter(one => one !== tab)
+  return { ...tabs, open: others.toSpliced(Math.max(0, to), 0, tab) }
+}
+
 /** The same tabs with the one in front somewhere else, or by another name. */
 export function withFront(tabs: Tabs, change: Partial<Omit<Tab, 'id'>>): Tabs {
   return withChanged(tabs, tabs.front, change)

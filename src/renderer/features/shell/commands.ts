@@ -26,6 +26,14 @@ interface Act {
 const inThread = (app: App): boolean => app.thread.detail !== null
 const hasTabs = (app: App): boolean => app.navigator.tabs.open.length > 1
 
+/** Moves the tab in front by one place, and says where it stands then. */
+function shiftTab(app: App, step: 1 | -1): void {
+  app.navigator.shiftTab(step)
+  const { open, front } = app.navigator.tabs
+  const at = open.findIndex(tab => tab.id === front)
+  app.toasts.done(m.tabs_moved({ title: open[at]?.title ?? '', at: at + 1, total: open.length }))
+}
+
 const acts: Readonly<Record<Command, Act>> = {
   back: { name: m.thread_back, run: app => app.back() },
   goBack: { name: m.keys_go_back, run: () => history.back() },
@@ -41,6 +49,8 @@ const acts: Readonly<Record<Command, Act>> = {
   },
   nextTab: { name: m.tabs_next, run: app => app.navigator.stepTab(1), can: hasTabs },
   previousTab: { name: m.tabs_previous, run: app => app.navigator.stepTab(-1), can: hasTabs },
+  moveTabOn: { name: m.tabs_move_on, run: app => shiftTab(app, 1), can: hasTabs },
+  moveTabBack: { name: m.tabs_move_back, run: app => shiftTab(app, -1), can: hasTabs },
   search: { name: m.search_label, run: app => app.finding.begin() },
   findInThread: {
     name: m.find_label,
