@@ -1,5 +1,6 @@
 import type { Confidence } from '../model/reading.ts'
 import type { PageDraft } from '../clean/draft.ts'
+import { whileStill } from '../text/dom.ts'
 import type { Engine, Page } from './engine.ts'
 import * as listed from './list.ts'
 import { plainPage } from './plain-page.ts'
@@ -37,14 +38,21 @@ export function readWithEngines(page: Page, list: readonly Engine[] = engines): 
   return { engine: plainPage.id, draft: plainPage.read(page) }
 }
 
-function ranked(page: Page, list: readonly Engine[]): { engine: Engine; confidence: Confidence }[] {
-  const graded = list.map(engine => ({
-    engine,
-    grade: page.kind === 'html' ? engine.detect(page) : (engine.copiedText?.detect(page) ?? 'no'),
-  }))
-  return ['sure' as const, 'likely' as const].flatMap(grade =>
-    graded.filter(candidate => candidate.grade === grade).map(({ engine }) => ({ engine, confidence: grade })),
-  )
+/** Those that may read a page, surest first; the later ones are asked only when the earlier found no post. */
+function* ranked(page: Page, list: readonly Engine[]): Generator<{ engine: Engine; confidence: Confidence }> {
+  const likely: Engine[] = []
+  let asked = 0
+  const nextSure = (): Engine | null => {
+    for (let engine = list[asked++]; engine; engine = list[asked++]) {
+      const grade = page.kind === 'html' ? engine.detect(page) : (engine.copiedText?.detect(page) ?? 'no')
+      if (grade === 'sure') return engine
+      if (grade === 'likely') likely.push(engine)
+    }
+    return null
+  }
+  const next = (): Engine | null => (page.kind === 'html' ? whileStill(page.document, nextSure) : nextSure())
+  for (let engine = next(); engine; engine = next()) yield { engine, confidence: 'sure' }
+  for (const engine of likely) yield { engine, confidence: 'likely' }
 }
 
 const strength: readonly Confidence[] = ['guess', 'likely', 'sure']

@@ -24,6 +24,8 @@ function htmlPages(file: SourceFile): SavedPage[] {
 
 /** Whether bytes are markup, in any charset: they start with a tag, or the skeleton of a page is in their first part. */
 export function looksLikeHtml(bytes: Uint8Array): boolean {
+  // A page that begins with a tag does so in nearly every charset, which then need not be known.
+  if (/^[\t\n\f\r ]*<[a-z!?]/i.test(Buffer.from(bytes.subarray(0, 64)).toString('latin1'))) return true
   const head = decodeBytes(bytes.subarray(0, 16_384)).text
   return /^\s*(?:<!--[\s\S]*?-->\s*)*<[a-z!?]/i.test(head) || /<(?:html|head|body)\b[^<>]*>/i.test(head)
 }

@@ -7,7 +7,7 @@
  */
 import { TextDecoder } from '@exodus/bytes/encoding.js'
 import { analyse } from 'chardet'
-import { clearlyBest, scriptScores } from './script-score.ts'
+import { clearlyBest, clearlyBetter, scriptScores } from './script-score.ts'
 
 export interface Decoded {
   readonly text: string
@@ -24,14 +24,16 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null = null): 
   if (marked) return decodeAs(bytes, marked, 'bom')
   const wide = wideWithoutMark(bytes)
   if (wide) return decodeAs(bytes, wide, 'bytes')
-  if (isUtf8(bytes)) return decodeAs(bytes, isShifted(bytes) ? 'iso-2022-jp' : 'utf-8', 'bytes')
+  const utf8 = strictUtf8(bytes)
+  if (utf8 !== null)
+    return isShifted(bytes) ? decodeAs(bytes, 'iso-2022-jp', 'bytes') : decodedAs(utf8, 'utf-8', 'bytes')
   const nearly = nearlyUtf8(bytes)
   if (nearly) return nearly
   const sample = sampleOf(bytes)
   for (const label of [declared, metaCharset(bytes)]) {
     const name = label === null ? null : charsetName(label)
     if (name === null || name === 'utf-8' || name.startsWith('utf-16')) continue
-    const other = saysEnough(sample) ? clearlyBest(scriptScores(sample, decodeSample), name) : null
+    const other = saysEnough(sample) ? clearlyBetter(sample, decodeSample, name) : null
     if (other !== null) return decodeAs(bytes, other, 'statistics')
     const decoded = decodeAs(bytes, name, 'declared')
     if (isSound(decoded)) return decoded
@@ -52,7 +54,10 @@ export function charsetName(label: string): string | null {
 
 function decodeAs(bytes: Uint8Array, charset: string, from: Decoded['from']): Decoded {
   // Streaming leaves a character open that the end of the bytes cut in two: nothing of it can be shown.
-  const text = new TextDecoder(charset).decode(bytes, { stream: true })
+  return decodedAs(new TextDecoder(charset).decode(bytes, { stream: true }), charset, from)
+}
+
+function decodedAs(text: string, charset: string, from: Decoded['from']): Decoded {
   return { text, charset, from, damaged: text.split('\ufffd').length - 1 }
 }
 
@@ -85,12 +90,12 @@ function wideWithoutMark(bytes: Uint8Array): string | null {
   return even > many && odd * 10 < even ? 'utf-16be' : null
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+/** The text of bytes that are UTF-8 from beginning to end, but for a character that the end may have cut in two; else null. */
+function strictUtf8(bytes: Uint8Array): string | null {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
-    return true
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true })
   } catch (error) {
-    if (error instanceof TypeError) return false
+    if (error instanceof TypeError) return null
     throw error
   }
 }
@@ -106,11 +111,11 @@ function isShifted(bytes: Uint8Array): boolean {
 /** UTF-8 with a few broken characters, as programs leave that cut texts by bytes; other charsets break nearly all. */
 function nearlyUtf8(bytes: Uint8Array): Decoded | null {
   const decoded = decodeAs(bytes, 'utf-8', 'bytes')
+  const { text, damaged } = decoded
   let whole = 0
-  // eslint-disable-next-line no-control-regex
-  for (const run of decoded.text.matchAll(/[^\u0000-\u007f\ufffd]+/g)) {
-    whole += run[0].length
-    if (whole > decoded.damaged * 20) return decoded
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 0x7f && code !== 0xfffd && ++whole > damaged * 20) return decoded
   }
   return null
 }
@@ -119,7 +124,7 @@ const declaration =
   /<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:-]{2,40})/i
 
 function metaCharset(bytes: Uint8Array): string | null {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 65_536))
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536)).toString('latin1')
   const match = declaration.exec(head)
   return match?.[1] ?? match?.[2] ?? null
 }
@@ -127,7 +132,10 @@ function metaCharset(bytes: Uint8Array): string | null {
 const sampleSize = 24_576
 
 /** Whether a sample holds enough for its statistics to overrule what is declared: a word or two prove nothing. */
-const saysEnough = (sample: Uint8Array): boolean => sample.filter(byte => byte > 0x7f).length >= 16
+function saysEnough(sample: Uint8Array): boolean {
+  let high = 0
+  return sample.some(byte => byte > 0x7f && ++high >= 16)
+}
 
 /** A part of the bytes that holds what is not ASCII, starting at a character's first byte. */
 function sampleOf(bytes: Uint8Array): Uint8Array {

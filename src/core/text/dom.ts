@@ -8,6 +8,7 @@ import type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandl
 import { isTag, isText } from 'domhandler'
 import { Parser } from 'parse5'
 import { adapter } from 'parse5-htmlparser2-tree-adapter'
+import { namesAskedBy, namesOn, type PageNames } from './page-names.ts'
 
 export type { AnyNode, ChildNode, Document, Element, ParentNode } from 'domhandler'
 export { isDirective, isTag, isText } from 'domhandler'
@@ -39,18 +40,44 @@ function endsInTag(html: string): boolean {
 }
 
 type Test = (node: Element) => boolean
-const compiled = new Map<string, Test>()
+interface Selector {
+  readonly test: Test
+  readonly asks: ReturnType<typeof namesAskedBy>
+}
+const compiled = new Map<string, Selector>()
 const mostCompiled = 4_000
 
-function testOf(selector: string): Test {
-  let test = compiled.get(selector)
-  if (!test) {
+function selectorOf(written: string): Selector {
+  let selector = compiled.get(written)
+  if (!selector) {
     // Selectors with an id of the page in them are used once; a long import must not keep them all.
     if (compiled.size >= mostCompiled) compiled.clear()
-    test = compile<AnyNode, Element>(selector)
-    compiled.set(selector, test)
+    selector = { test: compile<AnyNode, Element>(written), asks: namesAskedBy(written) }
+    compiled.set(written, selector)
   }
-  return test
+  return selector
+}
+
+const testOf = (selector: string): Test => selectorOf(selector).test
+
+/** The page that does not change at present, with the names on it. */
+let still: { readonly document: Document; readonly names: PageNames } | null = null
+
+/** Asks something of a page that does not change meanwhile: what the page has nothing of is then not looked for in it. */
+export function whileStill<Answer>(document: Document, ask: () => Answer): Answer {
+  still = { document, names: namesOn(document) }
+  try {
+    return ask()
+  } finally {
+    still = null
+  }
+}
+
+/** Whether a page is known to have nothing that a selector matches. */
+function isNowhere(root: AnyNode, { asks }: Selector): boolean {
+  if (still?.document !== root) return false
+  const { names } = still
+  return asks.every(wanted => wanted.some(name => !names.has(name)))
 }
 
 /** Whether a text is a CSS selector that this program understands. */
@@ -89,26 +116,33 @@ export function walk(
 
 /** All elements below `root` that match the CSS selector, in document order. */
 export function selectAll(root: AnyNode, selector: string): Element[] {
-  const test = testOf(selector)
-  const found: Element[] = []
-  walk(root, node => {
-    if (isTag(node) && test(node)) found.push(node)
-    return undefined
-  })
-  return found
+  return find(root, selector, Infinity)
 }
 
 /** The first element below `root` that matches the CSS selector, or null. */
 export function select(root: AnyNode, selector: string): Element | null {
-  if (!('children' in root)) return null
-  const test = testOf(selector)
-  const stack: ChildNode[] = root.children.toReversed()
+  return find(root, selector, 1)[0] ?? null
+}
+
+function find(root: AnyNode, written: string, most: number): Element[] {
+  const selector = selectorOf(written)
+  const found: Element[] = []
+  if (!('children' in root) || isNowhere(root, selector)) return found
+  const stack: ParentNode[] = []
+  pushParents(stack, root.children)
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (isTag(node) && test(node)) return node
-    if (!('children' in node)) continue
-    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!)
+    if (isTag(node) && selector.test(node) && found.push(node) === most) return found
+    pushParents(stack, node.children)
   }
-  return null
+  return found
+}
+
+/** Puts those that can have something below them on a stack, the first one last. */
+function pushParents(stack: ParentNode[], nodes: readonly ChildNode[]): void {
+  for (let index = nodes.length - 1; index >= 0; index--) {
+    const node = nodes[index]!
+    if (!isText(node) && 'children' in node) stack.push(node)
+  }
 }
 
 /** Whether the element itself matches the CSS selector. */
