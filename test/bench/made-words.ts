@@ -9,12 +9,11 @@ export const rareWord = { text: 'zanzibar', every: 4_001 }
 const chineseWords = 30_000
 const latinWords = 20_000
 
-/** Gives one post after the other, the same for the same seed. */
-export function madeUpPosts(seed: number): (index: number) => string {
+/** Gives one post after the other, the same for the same seed; the characters given are the most frequent ones. */
+export function madeUpPosts(seed: number, first: readonly string[] = []): (index: number) => string {
   const random = seededRandom(seed)
-  const hanzi = byZipf(
-    Array.from({ length: 4_000 }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7_919) % 20_000))),
-  )
+  const others = Array.from({ length: 4_000 }, (_, index) => String.fromCharCode(0x4e00 + ((index * 7_919) % 20_000)))
+  const hanzi = byZipf([...new Set([...first, ...others])])
   const letters = byZipf(Array.from('etaoinshrdlucmfwypvbgkjqxz'))
   const pick = (from: readonly string[]): string => from[(random() * from.length) | 0]!
   const word = (of: readonly string[], length: number) => Array.from({ length }, () => pick(of)).join('')

@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { seededRandom } from '../support/made-up-text.ts'
+import { frequent, seededRandom } from '../support/made-up-text.ts'
 import { discuzPage, simplified } from '../../tools/sample/discuz-page.ts'
 import { encoderFor } from '../../tools/sample/encode.ts'
 import type { PicturesOf } from '../../tools/sample/phpwind-page.ts'
@@ -21,7 +21,7 @@ export interface SavedPages {
 
 /** Writes so many pages, or takes those that an earlier run left; another seed makes other threads. */
 export function savePages(home: string, pages: number, seed = 1): SavedPages {
-  const folder = path.join(home, `pages-form-1-seed-${seed}-${pages}`)
+  const folder = path.join(home, `pages-form-2-seed-${seed}-${pages}`)
   if (existsSync(folder)) return { folder, pages }
   mkdirSync(`${folder}.part`, { recursive: true })
   for (const { name, bytes } of pagesOf(pages, seed)) writeFileSync(path.join(`${folder}.part`, name), bytes)
@@ -39,7 +39,7 @@ const pictures: PicturesOf = {
 
 function* pagesOf(count: number, seed: number): Generator<{ name: string; bytes: Buffer }> {
   const random = seededRandom(seed)
-  const texts = madeUpPosts(seed + 100)
+  const texts = madeUpPosts(seed + 100, frequent)
   const gbk = encoderFor('gbk')
   let written = 0
   for (let id = 100_000 * seed; written < count; id++) {

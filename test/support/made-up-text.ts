@@ -11,7 +11,8 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-const frequent = Array.from(
+/** Frequent characters of Chinese, the most frequent first. */
+export const frequent: readonly string[] = Array.from(
   '的一是不了人我在有他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生自会那后能对着事其里所去行过家十用发天如然作方成者多日都三小军二无同么经法当起与好看学进种将还分此心前面又定见只主没公从' +
     '這個們來說國時會後對裡過發無經當學進種還東車長門馬鳥魚頭髮臺灣',
 )

@@ -57,6 +57,10 @@ export async function takeRun(
   }
 }
 
+// Pages that are committed together share the work on the same parts of the indexes, and one wait for the disk.
+const committedTogether = 8
+const committedEvery = 250
+
 type Ready = ReadFile & { readonly place: number }
 
 class ImportRun {
@@ -64,6 +68,7 @@ class ImportRun {
   private readonly given: GivenToRun
   private waiting: WaitingFile[] | null = null
   private ready: Ready[] = []
+  private committedAt = -Infinity
   /** Files that are being read, or are read and not committed. */
   private readonly begun = new Map<number, WaitingFile>()
   private readonly ports: ImportPorts
@@ -174,7 +179,7 @@ class ImportRun {
     this.ready.push({ ...read, place: file.place })
     // Let other readers' results come in, so that one transaction takes them all.
     await new Promise(resolve => setImmediate(resolve))
-    this.commit()
+    if (this.ready.length >= committedTogether || performance.now() - this.committedAt > committedEvery) this.commit()
   }
 
   /** Commits all that is ready in one transaction, then tells. */
@@ -182,6 +187,7 @@ class ImportRun {
     const batch = this.ready
     if (batch.length === 0) return
     this.ready = []
+    this.committedAt = performance.now()
     const { db, folder, emit } = this.ports
     needRoomForBatch(folder, batch)
     const shelf = { db, folder, now: this.ports.now().toISOString(), gaps: this.gaps }

@@ -2,8 +2,8 @@
  * Who is who within a forum: by uid, else by name. A name that was seen with exactly one uid is that person also where
  * a page tells no uid; with none or with several it stands for itself, so that nothing is given to the wrong person.
  */
-import type { ReadableDB, WritableDB } from './sql.ts'
-import { all, get, run, sql } from './sql.ts'
+import type { ReadableDB, SqlQuery, WritableDB } from './sql.ts'
+import { all, get, run, sql, sqlJoin } from './sql.ts'
 
 /** The poster of a post, made when new; null where the page names nobody. */
 export function ensurePoster(db: WritableDB, forumId: number, name: string | null, uid: string | null): number | null {
@@ -89,21 +89,37 @@ export function notePosterSeen(
   posterId: number,
   seen: { threadId: number; name: string | null; cardId: number | null; order: string; postedAt: string | null },
 ): void {
-  // Who is known by name alone never gets another.
-  const renames = sql`uid IS NOT NULL AND ${seen.name} IS NOT NULL AND ${seen.order} > name_order`
   // What is in the bin is nobody's newest post.
-  const postedAt = sql`(SELECT ${seen.postedAt} FROM thread WHERE id = ${seen.threadId} AND binned_at IS NULL)`
-  const hasNewCard = sql`${seen.cardId} IS NOT NULL AND ${seen.order} > card_order`
-  run(
+  const isShown = sql`EXISTS (SELECT 1 FROM thread WHERE id = ${seen.threadId} AND binned_at IS NULL)`
+  const known = get<Known>(
     db,
-    sql`UPDATE poster SET
-          name = CASE WHEN ${renames} THEN ${seen.name} ELSE name END,
-          name_order = CASE WHEN ${renames} THEN ${seen.order} ELSE name_order END,
-          card_id = CASE WHEN ${hasNewCard} THEN ${seen.cardId} ELSE card_id END,
-          card_order = CASE WHEN ${hasNewCard} THEN ${seen.order} ELSE card_order END,
-          last_post_at = nullif(max(coalesce(last_post_at, ''), coalesce(${postedAt}, '')), '')
-        WHERE id = ${posterId}`,
+    sql`SELECT name, card_id AS cardId, uid IS NOT NULL AND ${seen.order} > name_order AS isLaterName,
+          ${seen.order} > card_order AS isLaterCard,
+          ${seen.postedAt} > coalesce(last_post_at, '') AND ${isShown} AS isLaterPost
+        FROM poster WHERE id = ${posterId}`,
   )
+  if (!known) return
+  // Most people are seen again and again as they are; to write what stands in an index costs far more than to look.
+  const changes: SqlQuery[] = []
+  // Who is known by name alone never gets another.
+  if (known.isLaterName === 1 && seen.name !== null) {
+    changes.push(sql`name_order = ${seen.order}`)
+    if (seen.name !== known.name) changes.push(sql`name = ${seen.name}`)
+  }
+  if (known.isLaterCard === 1 && seen.cardId !== null) {
+    changes.push(sql`card_order = ${seen.order}`)
+    if (seen.cardId !== known.cardId) changes.push(sql`card_id = ${seen.cardId}`)
+  }
+  if (known.isLaterPost === 1) changes.push(sql`last_post_at = ${seen.postedAt}`)
+  if (changes.length > 0) run(db, sql`UPDATE poster SET ${sqlJoin(changes, ', ')} WHERE id = ${posterId}`)
+}
+
+interface Known {
+  readonly name: string
+  readonly cardId: number | null
+  readonly isLaterName: number
+  readonly isLaterCard: number
+  readonly isLaterPost: number | null
 }
 
 /** Whether a poster's newest post is of this time. */

@@ -5,7 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { EventData } from '../../../src/core/contract/events.ts'
 import { startPageReaders } from '../../../src/core/library/page-readers.ts'
+import { isOver } from '../../../src/core/model/imports.ts'
 import { openTestLibrary, workerEntries } from '../../support/library.ts'
 import { makeLibrary } from '../made-library.ts'
 import { copyOf, needNoBackup } from '../opened.ts'
@@ -72,7 +74,15 @@ async function importInto(library: string, pages: string): Promise<Spent> {
   needNoBackup(library)
   const opened = await openTestLibrary(library)
   const spent = await spentBy(async () => {
-    const report = await opened.importAll(pages)
+    const done = Promise.withResolvers<null>()
+    const off = opened.connection.on((name, data) => {
+      if (name === 'imports.progress' && isOver((data as EventData<'imports.progress'>).state)) done.resolve(null)
+    })
+    const { runId } = await opened.ask('imports.start', { paths: [pages] })
+    // Asking how far it is would cost, too.
+    await done.promise
+    off()
+    const report = await opened.ask('imports.report', { runId })
     if (report.imported !== report.given) throw new Error(`only ${report.imported} of ${report.given} pages came in`)
   })
   await opened.close()
