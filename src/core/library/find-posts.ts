@@ -4,7 +4,7 @@
  * is honestly "more than"; where they are rare, all are found that way.
  */
 import { evaluate, isSelective, isText, periodOf } from '../search/evaluate.ts'
-import { difference, union, type IdSet } from '../search/id-set.ts'
+import { difference, intersection, union, type IdSet } from '../search/id-set.ts'
 import { hasPairs } from '../search/pairs.ts'
 import type { QueryNode } from '../search/query.ts'
 import { toMatch } from '../search/to-fts.ts'
@@ -30,8 +30,7 @@ type Found = Omit<FoundPosts, 'scanned'>
 export function findPosts(around: Around, tree: QueryNode | null, enough = Infinity): FoundPosts {
   if (!tree) return { ids: [], areAll: true, scanned: false }
   const last = lastPost(around.db)
-  const hidden = around.names.hidden()
-  const shown = (ids: IdSet): IdSet => (hidden.length > 0 ? difference(ids, hidden) : ids)
+  const shown = shownIn(around)
   try {
     const found = throughIndex(around, tree, last, enough, shown)
     return { ...found, ids: withUnindexed(around, tree, found.ids, shown), scanned: false }
@@ -43,6 +42,26 @@ export function findPosts(around: Around, tree: QueryNode | null, enough = Infin
     )
     return { ...found, scanned: true }
   }
+}
+
+/** Those of the given posts that a query means. */
+export function findAmong(around: Around, tree: QueryNode, among: IdSet): IdSet {
+  const shown = shownIn(around)(among)
+  const source = postSource(around, { from: 1, to: lastPost(around.db) })
+  try {
+    const toRead = intersection(shown, around.names.unindexed())
+    return union(evaluate(tree, source, difference(shown, toRead)), scanPosts(around, tree, toRead))
+  } catch (thrown) {
+    if (!(thrown instanceof IndexUnusable)) throw thrown
+    around.onUnusable()
+    return scanPosts(around, tree, shown)
+  }
+}
+
+/** Leaves out what is in no answer. */
+function shownIn({ names }: Around): (ids: IdSet) => IdSet {
+  const hidden = names.hidden()
+  return ids => (hidden.length > 0 ? difference(ids, hidden) : ids)
 }
 
 function throughIndex(

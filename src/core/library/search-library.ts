@@ -7,6 +7,7 @@ import type { switcherContract } from '../contract/switcher.ts'
 import { ThreadloftError } from '../errors.ts'
 import type { SavedSearch, Suggestion } from '../model/library.ts'
 import { parseQuery, termsOf, type QueryNode } from '../search/query.ts'
+import { union } from '../search/id-set.ts'
 import { nameWords } from '../search/resemblance.ts'
 import { putSearches } from '../search/saved.ts'
 import { readHits, type HitRow } from '../store/post-search.ts'
@@ -16,11 +17,12 @@ import type { ReadableDB } from '../store/sql.ts'
 import { fullFolding, type Folding } from '../text/fold.ts'
 import { snippetOf } from '../text/snippet.ts'
 import { completeQuery } from './complete-query.ts'
-import { findPosts } from './find-posts.ts'
+import { firstByTime, spanOf } from './find-by-time.ts'
+import { findPosts, type FoundPosts } from './find-posts.ts'
 import { LibraryNames } from './library-names.ts'
 import { systemClock, type Clock } from './ports.ts'
 import { savedQueries } from './saved-searches.ts'
-import { runOfPosts, runOfThreads } from './search-order.ts'
+import { runOfPosts, runOfThreads, type Found } from './search-order.ts'
 import type { Around } from './search-source.ts'
 
 const snippetLength = 120
@@ -98,17 +100,45 @@ type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | '
 /** Where the total need not be exact, this many hits are enough beyond those that are shown. */
 const enoughHits = 250
 
+/** So few posts are soon put in order; of more, the first by time are looked for. */
+const soonSorted = 1_000
+/** Threads repeat among the posts. */
+const postsForThread = 4
+
+interface Enough extends FoundPosts, Pick<Found, 'inOrder'> {
+  /** How many there are at least. */
+  readonly least: number
+}
+
+const allOf = (found: FoundPosts): Enough => ({ ...found, inOrder: null, least: found.ids.length })
+
+/** What is shown of a query, and enough beyond it to say that there is more; in its order, where not all were found. */
+function findEnough(around: Around, tree: QueryNode | null, { order, offset, limit, group }: SearchInput): Enough {
+  if (order === 'floor') return allOf(findPosts(around, tree))
+  if (order === 'relevance') return allOf(findPosts(around, tree, offset + limit + enoughHits))
+  const found = findPosts(around, tree, soonSorted)
+  if (!tree || found.areAll) return allOf(found)
+  const wanted = (offset + limit) * (group === 'threads' ? postsForThread : 1)
+  const inOrder = firstByTime(around, tree, order, wanted)
+  const ids = union(
+    found.ids,
+    inOrder.toSorted((one, other) => one - other),
+  )
+  return { ...found, ids, inOrder, least: found.ids.length }
+}
+
 function find(around: Around, tree: QueryNode | null, input: SearchInput): Answer {
   const { db, folding } = around
   const { order, offset, limit } = input
   const terms = termsOf(tree, folding)
-  const isBounded = !input.exact && order === 'relevance'
-  const { ids, areAll, scanned } = findPosts(around, tree, isBounded ? offset + limit + enoughHits : Infinity)
-  const found = { ids, order, terms, folding }
+  const { ids, areAll, scanned, inOrder, least } = input.exact
+    ? allOf(findPosts(around, tree))
+    : findEnough(around, tree, input)
+  const found = { ids, order, terms, folding, inOrder, span: spanOf(tree) }
   const facets = input.facets ? facetsOf(db, ids) : null
   const hitsOf = (rows: readonly HitRow[]) =>
     rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms, snippetLength, folding) }))
-  const common = { total: ids.length, isExact: areAll, scanned, facets, terms }
+  const common = { total: least, isExact: areAll, scanned, facets, terms }
   if (input.group === 'posts')
     return { ...common, threads: null, hits: hitsOf(readHits(db, runOfPosts(db, found, offset, limit))) }
   const { threads, posts } = runOfThreads(db, found, offset, limit)

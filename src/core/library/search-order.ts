@@ -1,7 +1,7 @@
 /* In which order found posts are shown, as posts or as the threads they are in. */
 import type { IdSet } from '../search/id-set.ts'
 import { byRelevance } from '../search/relevance.ts'
-import { byFloor, byTime, textsOf, threadsOf } from '../store/post-search.ts'
+import { byFloor, byTime, textsOf, threadsOf, type TimeSpan } from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import type { Folding } from '../text/fold.ts'
 
@@ -11,6 +11,10 @@ export interface Found {
   /** What a post must say to be relevant. */
   readonly terms: readonly string[]
   readonly folding: Folding
+  /** The first of them in their order, where not all were found; else they are put in order here. */
+  readonly inOrder: readonly number[] | null
+  /** The time to which all of them are confined. */
+  readonly span: TimeSpan
 }
 
 // Every post that is weighed is read. Where more were found, the query says so little that the latest ones will do.
@@ -19,16 +23,17 @@ const weighedOfMany = 120
 
 /** A run of the found posts in their order. */
 export function runOfPosts(db: ReadableDB, found: Found, offset: number, limit: number): readonly number[] {
-  const { ids, order } = found
+  const { ids, order, inOrder } = found
+  if (inOrder) return inOrder.slice(offset, offset + limit)
   switch (order) {
     case 'relevance':
       return found.terms.length === 0
-        ? byTime(db, ids, 'newest', offset, limit)
+        ? byTime(db, ids, 'newest', offset, limit, found.span)
         : relevant(db, found, offset + limit).slice(offset, offset + limit)
     case 'floor':
       return byFloor(db, ids, offset, limit)
     default:
-      return byTime(db, ids, order, offset, limit)
+      return byTime(db, ids, order, offset, limit, found.span)
   }
 }
 

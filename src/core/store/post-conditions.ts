@@ -90,7 +90,8 @@ function conditionSql(condition: PostCondition): SqlQuery {
   }
 }
 
-function isWithin(column: SqlQuery, { from, until }: { from: string | null; until: string | null }): SqlQuery {
+/** Whether a time that is known is in a span. */
+export function isWithin(column: SqlQuery, { from, until }: { from: string | null; until: string | null }): SqlQuery {
   const bounds = [sql`${column} IS NOT NULL`]
   if (from !== null) bounds.push(sql`${column} >= ${from}`)
   if (until !== null) bounds.push(sql`${column} < ${until}`)

@@ -1,5 +1,5 @@
 /* What a search asks of the tables beside the index: orders, texts, notes, and what a hit shows. */
-import type { IdRange } from './post-conditions.ts'
+import { isWithin, type IdRange } from './post-conditions.ts'
 import { all, column, sql, value, type ReadableDB } from './sql.ts'
 
 export interface HitRow {
@@ -49,6 +49,42 @@ export type TimeOrder = 'newest' | 'oldest'
 // Below this many hits it is cheaper to sort them; above, to walk the library by time until enough are met.
 const sortable = 20_000
 
+/** ISO text; a post of unknown time is in no span with an end. */
+export interface TimeSpan {
+  readonly from: string | null
+  readonly until: string | null
+}
+
+const firstLookedAt = 512
+const growth = 8
+
+/**
+ * All posts of a span by time, in runs of which each is larger than the one before; those whose time is unknown come last.
+ * A run answers how many more the caller expects to need, if it knows.
+ */
+export function* postsByTime(
+  db: ReadableDB,
+  order: TimeOrder,
+  span: TimeSpan,
+): Generator<readonly number[], void, number | undefined> {
+  const known = sql`SELECT id FROM post WHERE ${isWithin(sql`posted_at`, span)}`
+  const descending = order === 'newest'
+  const walks = [
+    descending ? sql`${known} ORDER BY posted_at DESC, id DESC` : sql`${known} ORDER BY posted_at, id`,
+    sql`SELECT id FROM post WHERE posted_at IS NULL ORDER BY id ${descending ? sql`DESC` : sql``}`,
+  ]
+  let size = firstLookedAt
+  for (const walk of span.from === null && span.until === null ? walks : walks.slice(0, 1)) {
+    for (let passed = 0; ;) {
+      const ids = column<number>(db, sql`${walk} LIMIT ${size} OFFSET ${passed}`)
+      passed += ids.length
+      const expected = yield ids
+      if (ids.length < size) break
+      size = Math.max(firstLookedAt, Math.min(size * growth, expected ?? Infinity))
+    }
+  }
+}
+
 /** A run of the given posts (ids ascending) by time; those whose time is unknown come last. */
 export function byTime(
   db: ReadableDB,
@@ -56,8 +92,9 @@ export function byTime(
   order: TimeOrder,
   offset: number,
   limit: number,
+  span: TimeSpan = { from: null, until: null },
 ): number[] {
-  if (ids.length > sortable) return walk(db, ids, walksByTime[order], offset, limit)
+  if (ids.length > sortable) return walk(ids, postsByTime(db, order, span), offset, limit)
   const given = JSON.stringify(ids)
   const direction = order === 'newest' ? sql`posted_at DESC, post.id DESC` : sql`posted_at IS NULL, posted_at, post.id`
   return column(
@@ -67,28 +104,14 @@ export function byTime(
   )
 }
 
-const walksByTime = {
-  newest: ['SELECT id FROM post ORDER BY posted_at DESC, id DESC'],
-  oldest: [
-    'SELECT id FROM post WHERE posted_at IS NOT NULL ORDER BY posted_at, id',
-    'SELECT id FROM post WHERE posted_at IS NULL ORDER BY id',
-  ],
-} as const
-
-/** The given posts (ids ascending) in the order in which the walks meet them. */
-function walk(
-  db: ReadableDB,
-  ids: readonly number[],
-  walks: readonly string[],
-  offset: number,
-  limit: number,
-): number[] {
+/** The given posts (ids ascending) in the order in which runs of posts meet them. */
+function walk(ids: readonly number[], runs: Iterable<Iterable<number>>, offset: number, limit: number): number[] {
   const wanted = new Uint8Array(ids.at(-1)! + 1)
   for (const id of ids) wanted[id] = 1
   const found: number[] = []
   let met = 0
-  for (const one of walks) {
-    for (const id of db.prepare<[], number>(one).pluck().iterate()) {
+  for (const run of runs) {
+    for (const id of run) {
       if (wanted[id] !== 1 || met++ < offset) continue
       found.push(id)
       if (found.length === limit) return found
@@ -99,8 +122,10 @@ function walk(
 
 /** A run of the given posts by their places: thread by thread as they came into the library, floor by floor. */
 export function byFloor(db: ReadableDB, ids: readonly number[], offset: number, limit: number): number[] {
-  if (ids.length > sortable)
-    return walk(db, ids, ['SELECT id FROM post ORDER BY thread_id, position, id'], offset, limit)
+  if (ids.length > sortable) {
+    const inThreads = db.prepare<[], number>('SELECT id FROM post ORDER BY thread_id, position, id').pluck()
+    return walk(ids, [inThreads.iterate()], offset, limit)
+  }
   return column(
     db,
     sql`SELECT post.id FROM json_each(${JSON.stringify(ids)}) AS given CROSS JOIN post ON post.id = given.value
