@@ -2,6 +2,8 @@
  * A whole saved page made dead: what it looked like, and nothing that runs, loads, sends or leads anywhere. A content
  * policy says the same again where the page is shown; here it is made true of the markup itself.
  */
+import type { StyleData } from './style-sheet.ts'
+import { addressIn, harmlessStyle } from './style-sheet.ts'
 import type { ChildNode, Document, Element } from '../text/dom.ts'
 import { isDirective, isTag, isText, select, selectAll, text, walk } from '../text/dom.ts'
 
@@ -122,7 +124,7 @@ function attributesOf(element: Element | null, context: DeadPageContext, post: E
       out.push(`${name}="${escapeAttribute(value)}"`)
   if (element === post) out.push(`id="${shownPostId}"`)
   const style = [
-    attribs['style'] && harmlessStyle(attribs['style'], context),
+    attribs['style'] && harmlessStyle(attribs['style'], dataFor(context, '')),
     attribs['background'] && `background-image: ${pictureValue(attribs['background'], context)}`,
   ].filter(Boolean)
   if (style.length > 0) out.push(`style="${escapeAttribute(style.join('; '))}"`)
@@ -168,28 +170,24 @@ function pictureValue(address: string, context: DeadPageContext): string {
 
 function styleOf(element: Element, context: DeadPageContext): string {
   const media = element.attribs['media']
+  const sheet = element.name === 'style' ? '' : (element.attribs['href']?.trim() ?? '')
   const written =
     element.name === 'style'
       ? element.children.map(child => (isText(child) ? child.data : '')).join('')
-      : context.styleSheet(element.attribs['href'] ?? '')
+      : context.styleSheet(sheet)
   if (written === null || written.trim() === '') return ''
   // Nothing in it may end the element.
-  const css = harmlessStyle(written, context).replaceAll('</', String.raw`<\/`)
+  const css = harmlessStyle(written, dataFor(context, sheet)).replaceAll('</', String.raw`<\/`)
   return `<style${media === undefined ? '' : ` media="${escapeAttribute(media)}"`}>${css}</style>`
 }
 
 const fontData = /^data:(?:font\/|application\/(?:x-)?font|application\/octet-stream)/i
 
-/** A style without imports, and with no address but those of data that is in it. */
-function harmlessStyle(css: string, context: DeadPageContext): string {
-  return css
-    .replace(/@import\b[^;{}]{0,4000};?/gi, '')
-    .replace(/@charset\b[^;{}]{0,200};?/gi, '')
-    .replace(/\burl\(\s{0,20}(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s{0,20}\)/gi, (_all, double, single, bare) => {
-      const address = [double, single, bare].find(each => typeof each === 'string') as string
-      return fontData.test(address) ? `url("${address.replace(/["\\\n\r]/g, '')}")` : pictureValue(address, context)
-    })
-}
+/** What is inside of the page for the addresses of a style sheet, which lies at `sheet`. */
+const dataFor =
+  (context: DeadPageContext, sheet: string): StyleData =>
+  address =>
+    fontData.test(address) ? address : keptPicture(addressIn(sheet, address), context)
 
 /** The element that shows a post: the one with its id, else the one that its text begins in. */
 function shownElement(document: Document, post: NonNullable<DeadPageContext['post']>): Element | null {
