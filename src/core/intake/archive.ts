@@ -13,7 +13,7 @@ import { isSelfExtracting, listZip, storedBytesAt } from './zip.ts'
 
 const partOfPage =
   /\.(?:png|jpe?g|gif|webp|avif|bmp|ico|svg|css|js|mjs|json|woff2?|ttf|otf|eot|rdf|xml|map|mp[34]|webm|ogg)(?:\.[^./\s]{1,20})?$/i
-const picture = /\.(?:png|jpe?g|gif|webp|avif|bmp)$|\/[^./]+$/i
+const shown = /\.(?:png|jpe?g|gif|webp|avif|bmp|css)$|\/[^./]+$/i
 const mostPicturesBytes = 64 * 1024 * 1024
 /** Up to so many pages the pictures anywhere in an archive may be a page's; beyond it only those of its own folder. */
 const fewPages = 3
@@ -112,7 +112,7 @@ function isPage(name: string, folders: ReadonlyMap<string, ReadonlySet<string>>)
   )
 }
 
-/** The pictures that a page of the archive may show, by path from its folder. */
+/** The pictures and styles that a page of the archive may show, by path from its folder. */
 async function around(page: ZipEntry, entries: readonly ZipEntry[], pages: number): Promise<Map<string, Uint8Array>> {
   const folder = path.posix.dirname(page.name)
   const stem = path.posix.basename(page.name).replace(/\.[^.]+$/, '')
@@ -120,7 +120,7 @@ async function around(page: ZipEntry, entries: readonly ZipEntry[], pages: numbe
   let left = mostPicturesBytes
   for (const entry of entries) {
     const relative = folder === '.' ? entry.name : path.posix.relative(folder, entry.name)
-    if (relative.startsWith('..') || !picture.test(`/${entry.name}`)) continue
+    if (relative.startsWith('..') || !shown.test(`/${entry.name}`)) continue
     if (pages > fewPages && !relative.startsWith(stem)) continue
     left -= entry.size
     if (left < 0) break

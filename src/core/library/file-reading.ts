@@ -6,6 +6,7 @@ import { openFile } from '../intake/index.ts'
 import type { SavedPage, SourceFile } from '../intake/saved-page.ts'
 import type { PageReading } from '../model/reading.ts'
 import type { KeptAsset } from './read-page.ts'
+import { stylesOf } from './page-styles.ts'
 import { readSavedPage } from './read-page.ts'
 import type { PagePicture } from '../store/pages.ts'
 
@@ -14,7 +15,7 @@ export interface ReadPageOfFile extends Pick<
   'name' | 'container' | 'charset' | 'charsetFrom' | 'url' | 'savedAt' | 'savedAtFrom'
 > {
   readonly reading: PageReading
-  /** What was saved for the addresses of the page's pictures, so that the page can be read again without them beside it. */
+  /** What was saved for the page's pictures and styles, so that it can be read again and shown without them beside it. */
   readonly pictures: readonly PagePicture[]
 }
 
@@ -35,8 +36,10 @@ export async function readSourceFile(file: SourceFile, rules: readonly Engine[] 
       return saved
     }
     const read = readSavedPage({ ...page, resource }, rules)
-    for (const asset of read.assets) assets.set(asset.sha256, asset)
-    const kept = new Set(read.assets.map(asset => asset.sha256))
+    const styles = stylesOf(page)
+    const kept = new Map([...read.assets, ...styles.map(({ asset }) => asset)].map(asset => [asset.sha256, asset]))
+    for (const { address, asset } of styles) seen.set(address, asset.sha256)
+    for (const [sha256, asset] of kept) assets.set(sha256, asset)
     const pictures = Array.from(seen, ([address, sha256]) => ({ address, sha256 })).filter(({ sha256 }) =>
       kept.has(sha256),
     )

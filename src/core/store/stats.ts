@@ -12,7 +12,7 @@ export function libraryStats(db: ReadableDB): LibraryStats {
             AS posts,
           (SELECT count(*) FROM poster WHERE post_count > 0) AS posters, (SELECT count(*) FROM forum) AS forums,
           (SELECT count(*) FROM board) AS boards, (SELECT count(*) FROM source) AS sources,
-          (SELECT count(*) FROM asset) AS assets, (SELECT coalesce(sum(bytes), 0) FROM source) AS originalBytes`,
+          (SELECT count(*) FROM asset WHERE type LIKE 'image/%') AS assets, (SELECT coalesce(sum(bytes), 0) FROM source) AS originalBytes`,
   )
   const pages = db.pragma('page_count', { simple: true }) as number
   return { ...counts!, databaseBytes: pages * (db.pragma('page_size', { simple: true }) as number) }

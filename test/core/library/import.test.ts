@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ImportReport } from '../../../src/core/model/imports.ts'
@@ -24,6 +24,8 @@ function put(name: string, content: string | Uint8Array): string {
   writeFileSync(given(name), content)
   return given(name)
 }
+/** The smallest picture there is. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const page = (title: string, words: string): string =>
   `<!doctype html><meta charset=utf-8><title>${title}</title><p>${words}</p>`
 const counts = ({ given: all, imported, known, skipped, failed, newPosts, state }: ImportReport): unknown => ({
@@ -85,8 +87,20 @@ describe('an import', () => {
     expect(outcomes(await library.importAll(given('')))).toEqual({ 'secret.html': 'failed: file-unreadable' })
   })
 
+  it('keeps the styles saved beside a page, and shows the page with them when the folder is gone', async () => {
+    put('s_files/forum.css', 'p { color: #123456; background: url(p.png) } b { background: url(//x.example/q.png) }')
+    put('s_files/p.png', Buffer.from(pixel, 'base64'))
+    put('s.html', page('茶館', '<link rel="stylesheet" href="./s_files/forum.css"> 茶'))
+    const report = await library.importAll(given('s.html'))
+    rmSync(given('s_files'), { recursive: true })
+    const { sources } = await library.ask('threads.open', { threadId: report.items[0]!.threadId! })
+    const { html } = await library.ask('pages.render', { pageId: sources[0]!.pageId })
+    expect(html).toContain(`color: #123456; background: url("data:image/png;base64,${pixel}")`)
+    expect(html).not.toContain('x.example')
+    expect((await library.ask('services.verify', {})).findings).toEqual([])
+  })
+
   it('keeps the original bytes and the pictures beside a page', async () => {
-    const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
     put('a_files/p.png', Buffer.from(pixel, 'base64'))
     put('a.html', page('茶馆', '<img src="a_files/p.png"> 笑'))
     await library.importAll(given(''))
