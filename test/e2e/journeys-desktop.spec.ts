@@ -11,7 +11,7 @@ const test = desktopTest.extend<{ program: Program }>({
     await use({
       page,
       folder,
-      reopen: () => desktop.reopen(),
+      reopen: meanwhile => desktop.reopen(meanwhile),
       async giving(paths, act) {
         await app.evaluate(
           ({ dialog }, filePaths) => {

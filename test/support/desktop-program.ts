@@ -22,8 +22,8 @@ export interface Desktop {
   readonly folder: string
   /** A call through the bridge, as the interface makes it. */
   call(name: string, input: unknown): Promise<Reply<unknown>>
-  /** Ends the program and starts it again on the same library; gives the window it opens then. */
-  reopen(): Promise<Page>
+  /** Ends the program and starts it again on the same library; gives the window it opens then; `meanwhile` no program has it open. */
+  reopen(meanwhile?: () => void): Promise<Page>
   /** Starts the program once more on the same library, with files to import. */
   startAgain(files: readonly string[]): Promise<void>
 }
@@ -52,8 +52,9 @@ export const test = base.extend<{ desktop: Desktop }>({
       app,
       page,
       folder,
-      async reopen() {
+      async reopen(meanwhile) {
         await running.app.close()
+        meanwhile?.()
         running = await open()
         return running.page
       },

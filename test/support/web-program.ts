@@ -32,8 +32,9 @@ export const test = base.extend<{ program: Program }>({
         await act()
         await (await asked).setFiles([...paths])
       },
-      async reopen() {
+      async reopen(meanwhile) {
         await close()
+        meanwhile?.()
         served = await open()
         return page
       },

@@ -53,6 +53,7 @@ export const servicesContract = {
     z.object({
       path: z.string(),
       readOnly: z.boolean(),
+      /** The code of what kept the library from being opened for writing. */
       readOnlyReason: z.string().nullable(),
       /** Why the library may lack something; a repair looks. */
       doubt: doubt.nullable(),

@@ -140,7 +140,7 @@ export class App {
     this.upkeep = new Upkeep(client, this.toasts, () => this.#renew(null))
     this.thread = new OpenThread(client, this.toasts, () => this.marker, this.#shownPosts)
     this.talk = new Talk(client, this.toasts, this.thread, () => this.preferences.settings.replyTree)
-    this.trail = new ReadingTrail(client, this.toasts, this.thread)
+    this.trail = new ReadingTrail(client, this.toasts, this.thread, () => this.info?.readOnly === true)
     this.marks = new PostMarks(client, this.toasts, this.thread, words, actionId => this.own.undo(actionId))
     this.gaps = new OpenGaps(client, this.toasts, this.navigator)
     this.ruler = new Ruler(client, this.toasts, this.thread, this.#shownPosts)
@@ -155,10 +155,7 @@ export class App {
 
   /** Starts everything that listens; the function it gives back stops it. */
   start(): () => void {
-    void this.preferences.start().then(() => this.navigator.restore(this.preferences.settings.tabs))
-    void this.#survey()
-    void this.own.refreshTags()
-    void this.saved.refresh()
+    this.#begin()
     const stops = [
       this.navigator.listen(),
       this.tabs.listen(),
@@ -171,6 +168,21 @@ export class App {
       this.speech.listen(),
     ]
     return () => stops.forEach(stop => stop())
+  }
+
+  /** The library that could not be opened can be now: all that was asked in vain is asked again. */
+  async comeBack(): Promise<void> {
+    this.failure = null
+    for (const { id } of this.toasts.shown) this.toasts.dismiss(id)
+    this.#begin()
+    await this.follow(this.navigator.route)
+  }
+
+  #begin(): void {
+    void this.preferences.start().then(() => this.navigator.restore(this.preferences.settings.tabs))
+    void this.#survey()
+    void this.own.refreshTags()
+    void this.saved.refresh()
   }
 
   /** Shows what a route names. */

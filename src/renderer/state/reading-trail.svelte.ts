@@ -17,6 +17,7 @@ export class ReadingTrail {
   readonly #client: Client
   readonly #toasts: Toasts
   readonly #thread: OpenThread
+  readonly #isReadOnly: () => boolean
   #threadId: number | null = null
   #furthestId: number | null = null
   #seen: { first: number; last: number } | null = null
@@ -28,10 +29,11 @@ export class ReadingTrail {
   /** A library that cannot be written to, or a thread marked unread: nothing more is noted in this visit. */
   #rests = false
 
-  constructor(client: Client, toasts: Toasts, thread: OpenThread) {
+  constructor(client: Client, toasts: Toasts, thread: OpenThread, isReadOnly: () => boolean) {
     this.#client = client
     this.#toasts = toasts
     this.#thread = thread
+    this.#isReadOnly = isReadOnly
   }
 
   /** Called when a thread has been opened; the function it gives back ends the visit. */
@@ -41,7 +43,8 @@ export class ReadingTrail {
     this.#furthestId = null
     this.#read.clear()
     this.#noted = { last: 0, read: 0 }
-    this.#rests = false
+    // That nothing is kept is said above every screen already.
+    this.#rests = this.#isReadOnly()
     this.lines = noLines
     if (detail.reading) void this.#recall(detail, detail.reading.readAt)
     const leave = (): void => this.flush()

@@ -4,6 +4,8 @@ import type { Reply } from '../../core/contract/procedure.ts'
 import type { ThreadSummary } from '../../core/model/library.ts'
 import type { Backup, RepairReport, RereadReport, VerifyReport } from '../../core/model/upkeep.ts'
 import type { Client } from '../api/client.ts'
+import type { Run } from './sparse-list.svelte.ts'
+import { SparseList } from './sparse-list.svelte.ts'
 import type { Toasts } from './toasts.svelte.ts'
 
 export type Task = 'verify' | 'repair' | 'reread' | 'backup' | 'restore'
@@ -22,7 +24,7 @@ export class Upkeep {
   engines = $state.raw<Output<'services.engines'>['engines']>([])
   /** The backup that the person has been asked about; the whole bin for `bin`. */
   asking = $state.raw<Backup | 'bin' | null>(null)
-  binned = $state.raw<readonly ThreadSummary[]>([])
+  readonly binned = new SparseList<ThreadSummary>(200)
   readonly #client: Client
   readonly #toasts: Toasts
   readonly #renew: () => void
@@ -91,21 +93,26 @@ export class Upkeep {
     return true
   }
 
-  async lookIntoBin(): Promise<void> {
-    const reply = await this.#client.call('threads.list', {
-      filter: { binned: true },
-      order: 'recently-binned',
-      offset: 0,
-      limit: 500,
-    })
-    if (reply.ok) this.binned = reply.value.threads
-    else this.#toasts.failed(reply.error)
+  /** Shows what is in the bin, latest first; what is shown already stays until the answer is there. */
+  async lookIntoBin(around = 0): Promise<void> {
+    await this.binned.renew(async (offset, limit): Promise<Run<ThreadSummary> | null> => {
+      const reply = await this.#client.call('threads.list', {
+        filter: { binned: true },
+        order: 'recently-binned',
+        offset,
+        limit,
+      })
+      if (reply.ok) return { total: reply.value.total, items: reply.value.threads }
+      this.#toasts.failed(reply.error)
+      return null
+    }, around)
   }
 
-  async takeOut(threadIds: number[]): Promise<void> {
-    const reply = await this.#client.call('bin.restore', { threadIds })
+  /** Puts a thread of the bin, at this place of its list, back. */
+  async takeOut(threadId: number, place: number): Promise<void> {
+    const reply = await this.#client.call('bin.restore', { threadIds: [threadId] })
     if (!reply.ok) return this.#toasts.failed(reply.error)
-    await this.lookIntoBin()
+    await this.lookIntoBin(place)
     this.#renew()
   }
 

@@ -6,6 +6,7 @@ import { byKeyboard } from './keyboard.ts'
 import { owning } from './own.ts'
 import { reading } from './reading.ts'
 import { searching } from './search.ts'
+import { caring } from './services.ts'
 import { starting } from './start.ts'
 import type { Test } from './steps.ts'
 import { talking } from './talking.ts'
@@ -18,6 +19,7 @@ export function journeys(test: Test): void {
   talking(test)
   gaps(test)
   owning(test)
+  caring(test)
   byKeyboard(test)
   speaking(test)
 }
