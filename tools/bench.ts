@@ -8,9 +8,21 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchBusy } from '../test/bench/parts/busy.ts'
 import { benchImport } from '../test/bench/parts/import.ts'
+import { benchNames } from '../test/bench/parts/names.ts'
+import { benchOpen } from '../test/bench/parts/open.ts'
+import { benchPrint } from '../test/bench/parts/print.ts'
 import { benchSearch } from '../test/bench/parts/search.ts'
+import { benchStart } from '../test/bench/parts/start.ts'
 
-const parts = { search: benchSearch, busy: benchBusy, import: benchImport } as const
+const parts = {
+  search: benchSearch,
+  busy: benchBusy,
+  import: benchImport,
+  start: benchStart,
+  open: benchOpen,
+  print: benchPrint,
+  names: benchNames,
+} as const
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

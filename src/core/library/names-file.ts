@@ -11,7 +11,10 @@ import { tokensVersion } from '../text/tokens.ts'
 export const namesFile = 'names.index'
 
 /** Counts up when columns or spelling change; folding has a version of its own. */
-const form = 1
+const form = 2
+
+// Chinese as UTF-16 is there when it is read; as UTF-8 it would have to be decoded first.
+const charsets = ['latin1', 'utf16le', 'utf16le', 'latin1'] as const
 
 const head = z.object({
   form: z.literal(form),
@@ -38,12 +41,8 @@ export function readNames(file: string): Map<string, NameTable> {
 function* tablesIn(body: Buffer, kinds: z.infer<typeof head>['kinds']): Generator<[string, NameTable]> {
   let at = 0
   for (const { kind, bytes } of kinds) {
-    const column = (length: number, charset: 'utf8' | 'latin1') => body.toString(charset, at, (at += length))
-    const [ids, texts, folded, spelt] = bytes
-    yield [
-      kind,
-      NameTable.from([column(ids, 'latin1'), column(texts, 'utf8'), column(folded, 'utf8'), column(spelt, 'latin1')]),
-    ]
+    const column = (index: 0 | 1 | 2 | 3) => body.toString(charsets[index], at, (at += bytes[index]))
+    yield [kind, NameTable.from([column(0), column(1), column(2), column(3)])]
   }
 }
 
@@ -51,7 +50,7 @@ function* tablesIn(body: Buffer, kinds: z.infer<typeof head>['kinds']): Generato
 export function writeNames(file: string, tables: ReadonlyMap<string, NameTable>): void {
   const columns = Array.from(tables, ([kind, table]) => ({
     kind,
-    written: table.written.map(column => Buffer.from(column)),
+    written: table.written.map((column, index) => Buffer.from(column, charsets[index])),
   }))
   const body = Buffer.concat(columns.flatMap(({ written }) => written))
   const kinds = columns.map(({ kind, written }) => ({ kind, bytes: written.map(column => column.length) }))

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { SwitcherItem, SwitcherKind } from '../model/library.ts'
 import { NameIndex } from '../search/name-index.ts'
-import { describeNamed, mostFrequent, namesBeyond } from '../store/names.ts'
+import { describeNamed, eachName, mostFrequent, namesBeyond } from '../store/names.ts'
 import { dataVersion } from '../store/post-search.ts'
 import type { ReadableDB } from '../store/sql.ts'
 import { listVisits } from '../store/visits.ts'
@@ -31,6 +31,7 @@ export class Names {
   private kept: Map<string, NameIndex> | null = null
   private spelling: Spelling | null = null
   private isSpelling = false
+  private isPrepared = false
   private isChanged = false
   private isClosed = false
 
@@ -52,7 +53,7 @@ export class Names {
       if (performance.now() - comparedAt > comparedEvery) this.compareBehind(kind)
       return index
     }
-    if (index.reconcile(namesBeyond(this.db, kind, 0)) > 0) this.isChanged = true
+    if (index.reconcile(eachName(this.db, kind)) > 0) this.isChanged = true
     this.indexes.set(kind, { index, version, comparedAt: performance.now() })
     return index
   }
@@ -70,14 +71,23 @@ export class Names {
     if (typed === '') return this.lastUsed(limit, kinds)
     const indexes = nameKinds.filter(kind => kinds.includes(kind)).map(kind => ({ kind, index: this.of(kind, true) }))
     await this.spell()
-    // Characters that sound like those typed are found by their spelling.
-    if (/\p{Script=Han}/u.test(typed)) this.spelling ??= await loadSpelling()
-    const found = indexes.flatMap(({ kind, index }) =>
-      Array.from(index.fitting(typed, this.spelling), ([id, badness]) => ({
-        ...{ kind, id },
-        badness: badness - (uses.get(`${kind} ${id}`) ?? 0),
-      })),
-    )
+    const fitting = () =>
+      indexes.flatMap(({ kind, index }) =>
+        Array.from(index.fitting(typed, this.spelling), ([id, badness]) => ({
+          ...{ kind, id },
+          badness: badness - (uses.get(`${kind} ${id}`) ?? 0),
+        })),
+      )
+    let found = fitting()
+    // Characters that sound like those typed are found by their spelling; the first answer waits for it only where nothing fits.
+    if (!this.spelling && /\p{Script=Han}/u.test(typed)) {
+      const loading = loadSpelling().then(spelling => (this.spelling = spelling))
+      if (found.length === 0) found = await loading.then(fitting)
+    }
+    if (!this.isPrepared) {
+      this.isPrepared = true
+      void setImmediate().then(() => indexes.forEach(({ index }) => index.prepare()))
+    }
     const best = found.sort((one, other) => one.badness - other.badness || other.id - one.id)
     return this.describe(best.slice(0, limit * 2)).slice(0, limit)
   }

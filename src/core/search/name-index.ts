@@ -44,6 +44,11 @@ export class NameIndex {
     this.changed()
   }
 
+  /** Makes ready what is needed where letters are typed, while nobody waits for it. */
+  prepare(): void {
+    this.base.prepare()
+  }
+
   /** All names as one table to keep. */
   whole(): NameTable {
     if (this.beside.size > 0 || this.replaced.size > 0) this.restore(NameTable.of([...this.all()]))
@@ -54,16 +59,16 @@ export class NameIndex {
   reconcile(names: Iterable<Named>): number {
     let changes = 0
     let at = 0
-    const known = new Set<number>()
+    const left = new Set(this.beside.keys())
     for (const name of names) {
-      known.add(name.id)
+      left.delete(name.id)
       while (at < this.base.size && this.base.ids[at]! > name.id) changes += this.drop(this.base.ids[at++]!)
       const isInBase = this.base.ids[at] === name.id
       changes += this.put(name, isInBase && !this.replaced.has(name.id) ? this.base.text(at) : null)
       if (isInBase) at++
     }
     while (at < this.base.size) changes += this.drop(this.base.ids[at++]!)
-    for (const id of [...this.beside.keys()]) if (!known.has(id)) changes += Number(this.beside.delete(id))
+    for (const id of left) changes += Number(this.beside.delete(id))
     if (changes > 0) this.changed()
     return changes
   }
@@ -145,7 +150,7 @@ export class NameIndex {
     }
     this.scan('folded', word, (id, name) => take(id, badnessIn(name, word) + name.length / 1_000))
     if (/^[a-z]{2,}$/u.test(word)) {
-      this.scan('lower', word, (id, spelt) => take(id, badnessOfSpelling(this.spelt(id), spelt, word)))
+      this.scanSyllables(word, (id, at, length) => take(id, spellingFits + at / 200 + length / 5_000))
       this.scan('initials', word, (id, initials, at) => take(id, initialsFit + at / 100 + initials.length / 1_000))
       if (fits.size === 0 && word.length >= 4)
         for (const meant of this.resembling(word))
@@ -153,18 +158,16 @@ export class NameIndex {
     } else if (fits.size === 0 && spelling) {
       const sound = spelling(word)
       if (/^(?:[A-Z][a-z]*){2,}$/u.test(sound) && Array.from(word).length === sound.replace(/[a-z]/gu, '').length)
-        this.scan('lower', sound.toLowerCase(), (id, spelt) =>
-          take(id, soundFits + badnessOfSpelling(this.spelt(id), spelt, sound.toLowerCase())),
+        this.scanSyllables(sound.toLowerCase(), (id, at, length) =>
+          take(id, soundFits + spellingFits + at / 200 + length / 5_000),
         )
     }
-    for (const [id, badness] of fits) if (badness === Infinity) fits.delete(id)
     return fits
   }
 
   /** What has changed lately is looked through first. */
   private scan(column: Column, piece: string, visit: (id: number, line: string, at: number) => boolean): void {
-    this.besideTable ??= NameTable.of([...this.beside.values()])
-    const beside = this.besideTable
+    const beside = this.tableBeside()
     if (!beside.scan(column, piece, (index, line, at) => visit(beside.ids[index]!, line, at))) return
     this.base.scan(column, piece, (index, line, at) => {
       const id = this.base.ids[index]!
@@ -172,8 +175,17 @@ export class NameIndex {
     })
   }
 
-  private spelt(id: number): string {
-    return this.forms(id).spelt ?? ''
+  private scanSyllables(letters: string, visit: (id: number, at: number, length: number) => boolean): void {
+    const beside = this.tableBeside()
+    if (!beside.scanSyllables(letters, (index, at, length) => visit(beside.ids[index]!, at, length))) return
+    this.base.scanSyllables(letters, (index, at, length) => {
+      const id = this.base.ids[index]!
+      return this.replaced.has(id) || visit(id, at, length)
+    })
+  }
+
+  private tableBeside(): NameTable {
+    return (this.besideTable ??= NameTable.of([...this.beside.values()]))
   }
 
   private forms(id: number): NameForms {
@@ -239,15 +251,6 @@ function badnessIn(name: string, word: string): number {
     if (badness === 1) break
   }
   return badness
-}
-
-/** How badly letters fit a spelling: they must begin with a syllable. Infinity where they do not. */
-function badnessOfSpelling(spelt: string, lower: string, letters: string): number {
-  for (let at = lower.indexOf(letters); at !== -1; at = lower.indexOf(letters, at + 1)) {
-    const sign = spelt[at]
-    if (sign !== undefined && sign >= 'A' && sign <= 'Z') return spellingFits + at / 200 + lower.length / 5_000
-  }
-  return Infinity
 }
 
 /** The place of an id in a list that descends. */

@@ -24,7 +24,7 @@ export interface NameForms {
 /** Stands where a spelling is still to come: no syllable and no initial. */
 export const unspelt = '?'
 
-export type Column = 'folded' | 'spelt' | 'lower' | 'initials'
+export type Column = 'folded' | 'spelt' | 'initials'
 
 /** A name as it is kept: on one line. */
 export function onOneLine(text: string): string {
@@ -55,6 +55,10 @@ class Lines {
     return this.joined.slice(this.starts[index], this.starts[index + 1]! - 1)
   }
 
+  length(index: number): number {
+    return this.starts[index + 1]! - 1 - this.starts[index]!
+  }
+
   start(index: number): number {
     return this.starts[index]!
   }
@@ -77,7 +81,12 @@ export class NameTable {
   private readonly texts: Lines
   private readonly folded: Lines
   private readonly spelt: Lines
-  private columns: { readonly lower: Lines; readonly initials: Lines } | null = null
+  /** Where pieces were found that were looked for to the end, for those who type on. */
+  private readonly found = new Map<
+    Column | 'syllables',
+    { readonly piece: string; readonly among: readonly number[] }
+  >()
+  private ofSpelling: { readonly lower: string; readonly initials: Lines } | null = null
 
   private constructor(ids: readonly number[], texts: string, folded: string, spelt: string) {
     this.ids = ids
@@ -96,6 +105,11 @@ export class NameTable {
       joined(name => name.folded),
       joined(name => name.spelt ?? unspelt),
     )
+  }
+
+  /** Makes ready what is needed where letters are typed. */
+  prepare(): void {
+    this.spelling()
   }
 
   /** The columns as texts, as `from` takes them. */
@@ -137,20 +151,71 @@ export class NameTable {
    */
   scan(column: Column, piece: string, visit: (index: number, line: string, at: number) => boolean): boolean {
     const lines = this.column(column)
-    for (let at = lines.joined.indexOf(piece); at !== -1;) {
-      const index = lines.lineAt(at)
-      if (!visit(index, lines.line(index), at - lines.start(index))) return false
-      at = index + 1 < this.size ? lines.joined.indexOf(piece, lines.start(index + 1)) : -1
+    const next = (from: number, until: number): number => {
+      if (until === lines.joined.length) return lines.joined.indexOf(piece, from)
+      const at = lines.joined.slice(from, until).indexOf(piece)
+      return at === -1 ? -1 : from + at
     }
+    return this.look(column, lines, piece, next, (index, at) => visit(index, lines.line(index), at))
+  }
+
+  /**
+   * Calls `visit` with every name in whose spelling letters begin with a syllable: where they first do, and how long the
+   * spelling is. Answers as `scan` does.
+   */
+  scanSyllables(letters: string, visit: (index: number, at: number, length: number) => boolean): boolean {
+    const { joined } = this.spelt
+    const { lower } = this.spelling()
+    // Capitals are few, and only they begin a syllable.
+    const capital = letters.charAt(0).toUpperCase()
+    const next = (from: number, until: number): number => {
+      let at = joined.indexOf(capital, from)
+      while (at !== -1 && at < until && !lower.startsWith(letters, at)) at = joined.indexOf(capital, at + 1)
+      return at < until ? at : -1
+    }
+    return this.look('syllables', this.spelt, letters, next, (index, at) => visit(index, at, this.spelt.length(index)))
+  }
+
+  /** Who types on looks for less and less: what holds the longer piece is among what held the shorter one. */
+  private look(
+    what: Column | 'syllables',
+    lines: Lines,
+    piece: string,
+    next: (from: number, until: number) => number,
+    visit: (index: number, at: number) => boolean,
+  ): boolean {
+    const before = this.found.get(what)
+    const among = before && piece.startsWith(before.piece) ? before.among : null
+    const found: number[] = []
+    const take = (index: number, at: number): boolean => {
+      found.push(index)
+      return visit(index, at - lines.start(index))
+    }
+    if (among) {
+      for (const index of among) {
+        const at = next(lines.start(index), lines.start(index + 1))
+        if (at !== -1 && !take(index, at)) return false
+      }
+    } else {
+      const end = lines.joined.length
+      for (let at = next(0, end); at !== -1;) {
+        const index = lines.lineAt(at)
+        if (!take(index, at)) return false
+        at = index + 1 < this.size ? next(lines.start(index + 1), end) : -1
+      }
+    }
+    this.found.set(what, { piece, among: found })
     return true
   }
 
   private column(column: Column): Lines {
-    if (column === 'folded' || column === 'spelt') return this[column]
-    this.columns ??= {
-      lower: new Lines(this.spelt.joined.toLowerCase(), this.size),
+    return column === 'initials' ? this.spelling().initials : this[column]
+  }
+
+  private spelling(): { readonly lower: string; readonly initials: Lines } {
+    return (this.ofSpelling ??= {
+      lower: this.spelt.joined.toLowerCase(),
       initials: new Lines(this.spelt.joined.replace(/[a-z]+/gu, '').toLowerCase(), this.size),
-    }
-    return this.columns[column]
+    })
   }
 }

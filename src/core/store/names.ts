@@ -5,8 +5,15 @@ import { all, sql, type ReadableDB, type SqlQuery } from './sql.ts'
 
 /** The names of a kind with ids beyond one, the highest first. */
 export function namesBeyond(db: ReadableDB, kind: SwitcherKind, id: number): { id: number; text: string }[] {
+  return [...eachName(db, kind, id)]
+}
+
+/** The same one by one: of very many names a list would take more memory than the names. */
+export function* eachName(db: ReadableDB, kind: SwitcherKind, id = 0): Generator<{ id: number; text: string }> {
   const { table, name } = kinds[kind]
-  return all(db, sql`SELECT id, ${name} AS text FROM ${table} WHERE id > ${id} ORDER BY id DESC`)
+  const query = sql`SELECT id, ${name} AS text FROM ${table} WHERE id > `
+  const names = db.prepare<[number], [number, string]>(`${query.text} ? ORDER BY id DESC`).raw()
+  for (const [named, text] of names.iterate(id)) yield { id: named, text }
 }
 
 /** Forums with their hosts. */
