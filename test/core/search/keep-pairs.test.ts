@@ -105,3 +105,12 @@ test('a block that does not say what its posts say is named', async () => {
   for await (const { first } of faultyBlocks(db, never)) faulty.push(first)
   expect(faulty).toEqual([51])
 })
+
+test('a block of which a post changes while blocks are proved is not named', async () => {
+  const db = library(120)
+  await keepPairs(db, never, size)
+  const proved = faultyBlocks(db, never)
+  const first = proved.next()
+  change(db, 60, '别的')
+  expect(await first).toEqual({ done: true, value: undefined })
+})
