@@ -25,7 +25,7 @@ interface Indexed {
 
 export interface Asked {
   readonly texts: QueryNode
-  /** What all given posts say anyway; the index may come to them sooner by it. */
+  /** What all that can be meant of the given posts says, too; the index may come to them sooner by it. */
   readonly known: QueryNode | null
 }
 

@@ -9,7 +9,7 @@ import { toMatch } from './to-fts.ts'
 export interface PostSource {
   /**
    * Posts whose text, folded in full, is as a tree of texts wants it; of the given ones, where some are given. All of those
-   * say `known` anyway.
+   * are known to say `known`.
    */
   saying(texts: QueryNode, among: IdSet | null, known?: QueryNode | null): IdSet
   /** Posts with a property, only of the given ones where some are given. */
@@ -27,7 +27,7 @@ export interface PostSource {
   all(): IdSet
 }
 
-/** The posts a query means, ascending; of the given ones where some are given, all of which say `known` anyway. */
+/** The posts a query means, ascending; of the given ones where some are given, all of which are known to say `known`. */
 export function evaluate(
   node: QueryNode,
   source: PostSource,
