@@ -97,6 +97,9 @@ function foldingOf({ fold: asked }: SearchInput): Folding {
 
 type Answer = Omit<OutputOf<(typeof searchContract)['search.run']>, 'tookMs' | 'notIndexed'>
 
+/** Of more posts their proportions say enough; where they are only some of all there are, of fewer. */
+const mostCounted = { exact: 20_000, quick: 1_000 } as const
+
 /** Where the total need not be exact, this many hits are enough beyond those that are shown. */
 const enoughHits = 250
 
@@ -135,7 +138,7 @@ function find(around: Around, tree: QueryNode | null, input: SearchInput): Answe
     ? allOf(findPosts(around, tree))
     : findEnough(around, tree, input)
   const found = { ids, order, terms, folding, inOrder, span: spanOf(tree) }
-  const facets = input.facets ? facetsOf(db, ids) : null
+  const facets = input.facets ? facetsOf(db, ids, mostCounted[input.exact ? 'exact' : 'quick']) : null
   const hitsOf = (rows: readonly HitRow[]) =>
     rows.map(({ text, ...row }) => ({ ...row, snippet: snippetOf(text, terms, snippetLength, folding) }))
   const common = { total: least, isExact: areAll, scanned, facets, terms }

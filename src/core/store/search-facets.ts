@@ -2,8 +2,6 @@
 import type { SearchFacets } from '../model/library.ts'
 import { all, sql, type ReadableDB, type SqlQuery } from './sql.ts'
 
-// Beyond this many posts their proportions say enough.
-const mostCounted = 20_000
 const mostNamed = 20
 
 interface FacetRow {
@@ -14,9 +12,9 @@ interface FacetRow {
   readonly pictures: number
 }
 
-/** Forums, boards, authors, years and pictures of the given posts (ids ascending); of very many, of the latest. */
-export function facetsOf(db: ReadableDB, ids: readonly number[]): SearchFacets {
-  const counted = ids.slice(-mostCounted)
+/** Forums, boards, authors, years and pictures of the given posts (ids ascending), or of the latest so many of them. */
+export function facetsOf(db: ReadableDB, ids: readonly number[], most: number): SearchFacets {
+  const counted = ids.slice(-most)
   const rows = all<FacetRow>(
     db,
     sql`SELECT thread.forum_id AS forum, thread.board_id AS board, post.poster_id AS author,
