@@ -33,7 +33,7 @@ export function ensureBoard(db: WritableDB, forumId: number, board: { name: stri
   return value<number>(db, sql`SELECT id FROM board WHERE forum_id = ${forumId} AND name = ${board.name}`)
 }
 
-// As people look for names: Latin before Chinese by its sounds, and 版块 2 before 版块 10.
+// As people look for names: Chinese by its sounds, and 版块 2 before 版块 10.
 const names = new Intl.Collator('zh', { numeric: true })
 
 function byName(one: { name: string; id: number }, other: { name: string; id: number }): number {
