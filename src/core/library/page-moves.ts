@@ -4,6 +4,7 @@
  * thread was joined into.
  */
 import { hasPages, isNamedByPages, pageById, pagesClaimedBy, pagesOfThread, putPageIntoThread } from '../store/pages.ts'
+import { hasPostsWithoutId } from '../store/post-rows.ts'
 import { postersOf, refreshPostersBySave } from '../store/poster-identity.ts'
 import type { Body } from '../store/sightings.ts'
 import { bodyOf, removeSightingsOnPage, sightingsOnPage } from '../store/sightings.ts'
@@ -136,6 +137,7 @@ export class PageMoves {
       page: page.page ?? 0,
       order: page.order,
       taken: new Set<number>(),
+      hasPostsWithoutId: hasPostsWithoutId(db, threadId),
     }
     const moved: number[] = []
     for (const { seen, body } of shown) {

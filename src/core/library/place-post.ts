@@ -22,6 +22,8 @@ export interface Place {
   readonly order: string
   /** Posts this page has shown already: one page never shows a post twice. */
   readonly taken: Set<number>
+  /** Whether posts were there before the page that have no id of the forum's own. */
+  readonly hasPostsWithoutId: boolean
 }
 
 export interface PlacedPost {
@@ -64,6 +66,8 @@ function findPost(db: WritableDB, place: Place, seen: Seen, body: Body): number 
   if (seen.externalId !== null) {
     const known = postByExternalId(db, threadId, seen.externalId)
     if (known !== null && !taken.has(known)) return known
+    // Where every post has an id, one with another id is new: a long thread is not looked through for each of its posts.
+    if (!place.hasPostsWithoutId) return null
   }
   const canBe = (post: PostIdentity): boolean =>
     !taken.has(post.id) && (post.externalId === null || seen.externalId === null) && isSameAuthor(post, seen)

@@ -1,7 +1,7 @@
 /* Rows of posts as the merge writes them. */
 import type { ReadableDB, SqlQuery, WritableDB } from './sql.ts'
 import { removePost as removeFromIndex } from './post-index.ts'
-import { all, get, run, sql } from './sql.ts'
+import { all, get, run, sql, value } from './sql.ts'
 
 /** What a post row says by which another page's post may be known as the same. */
 export interface PostIdentity {
@@ -24,6 +24,12 @@ export function postByExternalId(db: ReadableDB, threadId: number, externalId: s
     sql`SELECT id FROM post WHERE thread_id = ${threadId} AND external_id = ${externalId}`,
   )
   return row?.id ?? null
+}
+
+/** Whether a thread has posts without an id of the forum's own; told by two indexes alone, however long the thread is. */
+export function hasPostsWithoutId(db: ReadableDB, threadId: number): boolean {
+  const named = sql`SELECT count(*) FROM post WHERE thread_id = ${threadId} AND external_id IS NOT NULL`
+  return value<number>(db, sql`SELECT count(*) > (${named}) FROM post WHERE thread_id = ${threadId}`) === 1
 }
 
 /** The thread's posts that show this floor. */
