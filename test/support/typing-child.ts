@@ -19,9 +19,9 @@ const { handlers, close } = searchHandlers(db, systemClock, path.join(folder!, n
 const cost = async (text: string): Promise<number> => {
   // Nobody types so quickly that nothing can be done between two keys.
   await setTimeout(20)
-  const before = process.cpuUsage()
+  const before = process.threadCpuUsage()
   await handlers['switcher.find'](switcherContract['switcher.find'].input.parse({ text }))
-  const { user, system } = process.cpuUsage(before)
+  const { user, system } = process.threadCpuUsage(before)
   return (user + system) / 1_000
 }
 const ready = await cost(typed[0]![0]!)
