@@ -16,6 +16,8 @@ export interface Wanted {
 
 /** Posts looked through between two answers to the screen. */
 const slice = 250
+/** Where a search leads into a thread with more matching posts than this, they are not all fetched to be counted. */
+const mostCounted = 2_000
 
 /** The matches of what is marked in the open thread, in posts that are drawn or not: where, how many, which one is at. */
 export class ThreadMatches {
@@ -59,6 +61,10 @@ export class ThreadMatches {
     const places = await this.#placesOf(wanted)
     if (turn !== this.#turn) return
     this.places = places
+    if (!wanted.plain && places.length > mostCounted) {
+      this.counting = false
+      return
+    }
     const { posts } = this.#thread
     const counts: number[] = []
     for (let start = 0; start < places.length; start += slice) {
