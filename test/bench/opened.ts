@@ -4,7 +4,11 @@ import path from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { backupName, backupsFolder } from '../../src/core/store/backup.ts'
 import { databaseFile } from '../../src/core/store/open.ts'
-import { openTestLibrary, type TestLibrary } from '../support/library.ts'
+import { isBuilt } from '../../tools/build-stamp.mjs'
+import { openTestLibrary, workerEntries, type TestLibrary } from '../support/library.ts'
+
+/** The threads as people have them, where the build is of these sources: code that is built needs not be translated first. */
+export const entries = isBuilt() ? new URL('../../out/main/', import.meta.url) : workerEntries
 
 /** A copy of a library that may be changed, in which all is counted that a library counts when it is opened. */
 export async function copyOf(home: string, folder: string): Promise<{ folder: string; remove: () => void }> {
@@ -44,7 +48,7 @@ export async function openLibrary(folder: string): Promise<OpenedLibrary> {
   const workers: Worker[] = []
   const note = (worker: Worker): void => void workers.push(worker)
   process.on('worker', note)
-  const library = await openTestLibrary(folder)
+  const library = await openTestLibrary(folder, entries)
   process.off('worker', note)
   // The writer starts first; what follows are keepers.
   const reader = workers[1]!

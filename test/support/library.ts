@@ -31,8 +31,8 @@ export function scratchFolder(): { folder: string; remove: () => void } {
 }
 
 /** Opens a library with its writer, reader and page reader threads. */
-export async function openTestLibrary(folder: string): Promise<TestLibrary> {
-  const connection = await connectLibrary({ folder, entries: workerEntries, readers: 1 })
+export async function openTestLibrary(folder: string, entries = workerEntries): Promise<TestLibrary> {
+  const connection = await connectLibrary({ folder, entries, readers: 1 })
   const ask = async <Name extends ProcedureName>(name: Name, input: Input<Name>): Promise<Output<Name>> =>
     valueOf((await connection.call(name, input)) as Awaited<ReturnType<Call>> as Reply<Output<Name>>)
   return {

@@ -6,11 +6,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { EventData } from '../../../src/core/contract/events.ts'
+import { entryOf } from '../../../src/core/library/library-threads.ts'
 import { startPageReaders } from '../../../src/core/library/page-readers.ts'
 import { isOver } from '../../../src/core/model/imports.ts'
-import { openTestLibrary, workerEntries } from '../../support/library.ts'
+import { openTestLibrary } from '../../support/library.ts'
 import { makeLibrary } from '../made-library.ts'
-import { copyOf, needNoBackup } from '../opened.ts'
+import { copyOf, entries, needNoBackup } from '../opened.ts'
 import type { BenchOptions } from '../options.ts'
 import { isInstalled } from '../peers.ts'
 import { savePages, type SavedPages } from '../saved-pages.ts'
@@ -47,7 +48,7 @@ function tellSpent(what: string, { cpu, seconds }: Spent, { pages }: SavedPages)
 }
 
 async function readOnly({ folder }: SavedPages): Promise<Spent> {
-  const readers = startPageReaders(new URL('page-reader.ts', workerEntries), 2)
+  const readers = startPageReaders(entryOf(entries, 'page-reader'), 2)
   const waiting = readdirSync(folder).map(name => path.join(folder, name))
   const work = async (): Promise<void> => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift())
@@ -72,7 +73,7 @@ async function importOnce(home: string, { folder }: SavedPages, bytes: number | 
 
 async function importInto(library: string, pages: string): Promise<Spent> {
   needNoBackup(library)
-  const opened = await openTestLibrary(library)
+  const opened = await openTestLibrary(library, entries)
   const spent = await spentBy(async () => {
     const done = Promise.withResolvers<null>()
     const off = opened.connection.on((name, data) => {
