@@ -61,6 +61,8 @@ function faultsOf(library: string): unknown[] {
       ...missing,
       ...strays,
       ...half,
+      // Whatever did not come in says why: an import that ends with less must tell of what.
+      ...db.prepare(`SELECT * FROM import_item WHERE outcome IN ('failed', 'skipped')`).all(),
       ...db.prepare(`SELECT id FROM import_run WHERE state NOT IN ('finished', 'interrupted')`).all(),
     ]
   } finally {

@@ -17,6 +17,9 @@ export function beginPage(clock: PageClock): void {
   clock[0] = threadId
 }
 
+/** Whether a thread has begun with the page. */
+export const hasBegun = (clock: PageClock): boolean => clock[0] !== 0
+
 /** Milliseconds that a page has taken of the thread it is read in; 0 while it waits for one. */
 export async function spentOnPage(clock: PageClock, threads: readonly Worker[], since: number): Promise<number> {
   if (!tellsCpuTime) return performance.now() - since

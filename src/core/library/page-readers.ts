@@ -11,7 +11,7 @@ import { ThreadloftError } from '../errors.ts'
 import type { SourceFile } from '../intake/saved-page.ts'
 import type { FileReading } from './file-reading.ts'
 import type { PageClock } from './page-clock.ts'
-import { newPageClock, spentOnPage } from './page-clock.ts'
+import { hasBegun, newPageClock, spentOnPage } from './page-clock.ts'
 
 export interface PageReaders {
   readonly threads: number
@@ -21,7 +21,7 @@ export interface PageReaders {
 }
 
 export interface PageBudget {
-  /** CPU time; by the clock on the wall a page may take `patience` times as long. */
+  /** CPU time; by the clock on the wall a page may take `patience` times as long once it has begun. */
   readonly milliseconds: number
   readonly megabytes: number
 }
@@ -36,6 +36,8 @@ export interface PageTask {
 }
 const ordinaryBudget: PageBudget = { milliseconds: 10_000, megabytes: 1_024 }
 const patience = 12
+/** On a busy machine a thread takes many times as long to start as to read a page, and is not to be killed for it. */
+const startPatience = 10
 
 /** Reading pages makes way for whoever asks something meanwhile, where a system can tell that of one thread. */
 const niceIncrement = { linux: 10, win32: -1 }[process.platform as string] ?? 0
@@ -99,12 +101,20 @@ function watch(
 ): { readonly tooSlow: AbortSignal; stop(): void } {
   const controller = new AbortController()
   const asked = performance.now()
+  const everyMs = Math.min(250, milliseconds / 4)
+  const waited = { toBegin: 0, forPage: 0 }
+  let lookedAt = asked
   const look = async (): Promise<void> => {
-    const isOver = performance.now() - asked > patience * milliseconds
+    const now = performance.now()
+    // A machine that sleeps, or gives the program no time, lets no page wait meanwhile: one look counts as one.
+    waited[hasBegun(clock) ? 'forPage' : 'toBegin'] += Math.min(now - lookedAt, 2 * everyMs)
+    lookedAt = now
+    const most = patience * milliseconds
+    const isOver = waited.forPage > most || waited.toBegin > startPatience * most
     if (isOver || (await spentOnPage(clock, pool.threads, asked)) > milliseconds) controller.abort()
   }
   // A thread that has just ended tells nothing more; its page is answered or refused by then.
-  const looking = setInterval(() => void look().catch(() => undefined), Math.min(250, milliseconds / 4))
+  const looking = setInterval(() => void look().catch(() => undefined), everyMs)
   return { tooSlow: controller.signal, stop: () => clearInterval(looking) }
 }
 

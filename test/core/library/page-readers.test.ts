@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ThreadloftError } from '../../../src/core/errors.ts'
 import type { SourceFile } from '../../../src/core/intake/saved-page.ts'
@@ -44,6 +45,23 @@ describe('page readers', () => {
     const waiting = new URL('../../support/waiting-reader-child.ts', import.meta.url)
     readers = startPageReaders(waiting, 1, { milliseconds: 400, megabytes: 1_024 })
     expect(await readers.read(ordinary)).toEqual({ pages: [], assets: [] })
+  })
+
+  it('charge a page for nothing before it begins, however long a busy machine takes to start its thread', async () => {
+    const late = new URL('../../support/late-reader-child.ts', import.meta.url)
+    readers = startPageReaders(late, 1, { milliseconds: 100, megabytes: 1_024 })
+    expect(await readers.read(ordinary)).toEqual({ pages: [], assets: [] })
+  })
+
+  it('charge a page for nothing while the whole program is stopped, as by a machine that sleeps', async () => {
+    const waiting = new URL('../../support/waiting-reader-child.ts', import.meta.url)
+    readers = startPageReaders(waiting, 1, { milliseconds: 110, megabytes: 1_024 })
+    await readers.read({ ...ordinary, name: '1.html' })
+    const reading = readers.read({ ...ordinary, name: '3000.html' })
+    await setTimeout(100)
+    // The next look comes late by more than a page is waited for, and the page is still being read.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000)
+    expect(await reading).toEqual({ pages: [], assets: [] })
   })
 
   it.runIf(process.platform === 'linux')('make way for the other threads of the program', async () => {
