@@ -15,6 +15,7 @@ import {
 } from './targets.ts'
 import { copyLink, copyQuote, readAloud } from '../thread/post-acts.ts'
 import { scrollByPage } from './page-scroll.ts'
+import { tabTitle } from './tab-title.ts'
 
 interface Act {
   readonly name: () => string
@@ -31,7 +32,8 @@ function shiftTab(app: App, step: 1 | -1): void {
   app.navigator.shiftTab(step)
   const { open, front } = app.navigator.tabs
   const at = open.findIndex(tab => tab.id === front)
-  app.toasts.done(m.tabs_moved({ title: open[at]?.title ?? '', at: at + 1, total: open.length }))
+  const title = open[at] ? tabTitle(open[at], app.forums) : ''
+  app.toasts.done(m.tabs_moved({ title, at: at + 1, total: open.length }))
 }
 
 const acts: Readonly<Record<Command, Act>> = {
