@@ -3,7 +3,7 @@
  * matches from the latest on, one by one. Where hits are dense, few of them are enough for a page and for a total that
  * is honestly "more than"; where they are rare, all are found that way.
  */
-import { evaluate, isSelective, isText, periodOf } from '../search/evaluate.ts'
+import { evaluate, isSelective, isText, spanOfTime } from '../search/evaluate.ts'
 import { difference, intersection, union, type IdSet } from '../search/id-set.ts'
 import { hasPairs } from '../search/pairs.ts'
 import type { QueryNode } from '../search/query.ts'
@@ -71,16 +71,14 @@ function throughIndex(
   enough: number,
   shown: (ids: IdSet) => IdSet,
 ): Found {
-  const source = postSource(around, { from: 1, to: last })
   const parts = tree.kind === 'and' ? tree.of : [tree]
+  const all = { from: 1, to: last }
+  const span = spanOfTime(parts, postSource(around, all))
+  const range = span ?? all
+  const source = postSource(around, range)
   if (enough === Infinity || isSelective(parts, source)) return { ids: shown(evaluate(tree, source)), areAll: true }
-  const period = periodOf(parts, source)
-  if (period?.length === 0) return { ids: [], areAll: true }
-  const match = period || parts.some(hasPairs) || !source.trustsIndex ? null : matchOf(parts)
-  if (match === null) {
-    const range = period ? { from: period[0]!, to: period.at(-1)! } : { from: 1, to: last }
-    return collectAhead(range, enough, part => shown(evaluate(tree, postSource(around, part))))
-  }
+  const match = span || parts.some(hasPairs) || !source.trustsIndex ? null : matchOf(parts)
+  if (match === null) return collectAhead(range, enough, part => shown(evaluate(tree, postSource(around, part))))
   const rest = parts.filter(part => !isText(part) && !isExcludedText(part))
   const others: QueryNode | null = rest.length > 0 ? { kind: 'and', of: rest } : null
   const latest = chunks(enough + 1, (below, limit) => latestMatches(around.db, match, below, limit))

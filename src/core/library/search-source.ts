@@ -7,6 +7,7 @@ import {
   postsAmong,
   postsByIndex,
   postsWithin,
+  spanOfTime,
   type IdRange,
   type PostCondition,
 } from '../store/post-conditions.ts'
@@ -37,7 +38,11 @@ export function postSource(around: Around, range: IdRange): PostSource {
   return {
     expected: field => expectedOf(conditionOf(field, names, clock)),
     saying: (texts, among, known) => saying(around, { texts, known: known ?? null }, range, among),
-    posts: range.to,
+    span: field => {
+      if (field.kind !== 'date') return null
+      const condition = conditionOf(field, names, clock)
+      return names.kept(`span ${JSON.stringify(condition)}`, () => spanOfTime(db, condition, Math.floor(range.to / 8)))
+    },
     fewPosts: Math.min(2_500, Math.max(100, (range.to - range.from) / 400)),
     all: () => store.allPosts(db, range),
     trustsIndex: folding === fullFolding,

@@ -18,8 +18,8 @@ export interface PostSource {
   holding(text: TextQuery | NearQuery, among: IdSet): IdSet
   /** About how many posts an index finds a property by; Infinity where each post must be looked at. */
   expected(field: FieldQuery): number
-  /** About how many posts there are. */
-  readonly posts: number
+  /** From which id to which the posts of a time are, where that is but a part of all; else null. */
+  span(field: FieldQuery): { readonly from: number; readonly to: number } | null
   /** So few posts are read sooner than the index goes through all that hold some frequent character. */
   readonly fewPosts: number
   /** Whether what the index says of a text is the last word; not where a search folds less than the index. */
@@ -59,9 +59,10 @@ export function evaluate(
   }
 }
 
-/** What narrows most goes first: properties of few posts, then texts; what follows looks only at what is left. */
+/** What narrows most goes first: a property of few posts, then texts; what follows looks only at what is left. */
 function evaluateAll(parts: readonly QueryNode[], source: PostSource, among: IdSet | null): IdSet {
-  const first = among && among.length <= source.fewPosts ? undefined : rarest(parts, source)
+  const isFewAlready = among !== null && among.length <= source.fewPosts
+  const first = isFewAlready ? undefined : parts.find(part => hasFew(part, source))
   let left = first ? evaluate(first, source, among) : among
   const others = parts.filter(part => part !== first)
   const texts = source.trustsIndex ? others.filter(isText) : []
@@ -86,29 +87,19 @@ export function isText(part: QueryNode): boolean {
   return part.kind !== 'not' && toMatch(part) !== null
 }
 
-/** The part that few posts have by their properties, or that confines them to a time, if there is one. */
-function rarest(parts: readonly QueryNode[], source: PostSource): QueryNode | undefined {
-  return parts.find(part => hasFew(part, source)) ?? parts.find(part => isPeriod(part, source))
+/** Whether all that a query means is found as soon as a part of it is: a property that few posts have. */
+export function isSelective(parts: readonly QueryNode[], source: PostSource): boolean {
+  return parts.some(part => hasFew(part, source))
 }
 
 function hasFew(part: QueryNode, source: PostSource): boolean {
   return isField(part) && source.expected(part) <= source.fewPosts
 }
 
-/** The posts of a time lie together, so that the index need not look elsewhere. */
-function isPeriod(part: QueryNode, source: PostSource): boolean {
-  return part.kind === 'date' && source.expected(part) * 8 < source.posts
-}
-
-/** Whether all that a query means is found as soon as a part of it is: a property that few posts have. */
-export function isSelective(parts: readonly QueryNode[], source: PostSource): boolean {
-  return parts.some(part => hasFew(part, source))
-}
-
-/** The posts of a time to which a query is confined, ascending, where that is a short one; they lie together. */
-export function periodOf(parts: readonly QueryNode[], source: PostSource): IdSet | null {
-  const period = parts.find(part => isPeriod(part, source))
-  return period ? evaluate(period, source) : null
+/** The ids to which a query is confined by a time: posts of a time lie together, and nothing is to be looked for elsewhere. */
+export function spanOfTime(parts: readonly QueryNode[], source: PostSource): ReturnType<PostSource['span']> {
+  const spans = parts.flatMap(part => (isField(part) ? (source.span(part) ?? []) : []))
+  return spans[0] ?? null
 }
 
 function isField(node: QueryNode): node is FieldQuery {

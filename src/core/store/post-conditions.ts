@@ -1,5 +1,5 @@
 /* The properties of posts that the tables can answer: who, where, when and what else a post has. */
-import { column, sql, sqlJoin, value, type ReadableDB, type SqlQuery } from './sql.ts'
+import { column, get, sql, sqlJoin, value, type ReadableDB, type SqlQuery } from './sql.ts'
 
 /** A property of posts that the tables can answer. Lists are ids; dates are ISO text, compared as text. */
 export type PostCondition =
@@ -169,6 +169,18 @@ export function expectedPosts(db: ReadableDB, condition: PostCondition): number 
 function countUpTo(db: ReadableDB, condition: PostCondition, most: number): number {
   const query = indexed(condition)
   return query ? value(db, sql`SELECT count(*) FROM (${query} LIMIT ${most})`) : Infinity
+}
+
+/** From which id to which the posts of a time are; null where there are more than `most` of them, or none is looked up so. */
+export function spanOfTime(db: ReadableDB, condition: PostCondition, most: number): IdRange | null {
+  if (condition.kind !== 'date' || condition.of !== 'posted') return null
+  const posts = sql`SELECT id FROM post WHERE ${isWithin(sql`posted_at`, condition)} LIMIT ${most + 1}`
+  const { from, to, count } = get<{ from: number | null; to: number | null; count: number }>(
+    db,
+    sql`SELECT min(id) AS "from", max(id) AS "to", count(*) AS count FROM (${posts})`,
+  )!
+  if (count > most) return null
+  return { from: from ?? 1, to: to ?? 0 }
 }
 
 /** The ids of all posts that a condition holds for, by an index, ascending; for conditions with expected posts only. */
