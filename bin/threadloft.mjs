@@ -3,8 +3,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { findNode, nodeMissing, runsProgram } from '../tools/node.mjs'
+import { findNode, nodeMissing, runsProgram, utf8Names } from '../tools/node.mjs'
 
+Object.assign(process.env, utf8Names())
 const program = new URL('../out/main/cli.js', import.meta.url)
 
 function fail(message) {

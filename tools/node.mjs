@@ -37,10 +37,20 @@ export const nodeMissing =
   `Threadloft needs Node 24 (22.18 or newer will do); this is Node ${process.versions.node}. ` +
   'Install it from https://nodejs.org/en/download and try again.'
 
-/** The environment of a child process, with a folder in front of PATH. */
+/** The environment of a child process, with a folder in front of PATH, and names of files as UTF-8. */
 export function environmentWith(folder, environment = process.env) {
   const key = Object.keys(environment).find(name => name.toUpperCase() === 'PATH') ?? 'PATH'
-  return { ...environment, [key]: [folder, environment[key]].filter(Boolean).join(path.delimiter) }
+  const onPath = [folder, environment[key]].filter(Boolean).join(path.delimiter)
+  return { ...environment, ...utf8Names(environment), [key]: onPath }
+}
+
+/**
+ * What must be set so that Chromium can open dropped files whose names are not ASCII: where a system tells it of no charset,
+ * as one without a locale does, it takes them for none it knows. Nothing where one is told, or where this is another system.
+ */
+export function utf8Names(environment = process.env, platform = process.platform) {
+  const told = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || 'C'
+  return platform === 'linux' && /^(?:C|POSIX)$/.test(told) && !environment.LC_ALL ? { LC_CTYPE: 'C.UTF-8' } : {}
 }
 
 const platformName = () => (process.platform === 'win32' ? 'win' : process.platform)

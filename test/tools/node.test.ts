@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { environmentWith, findNode, runsProgram, runsTools } from '../../tools/node.mjs'
+import { environmentWith, findNode, runsProgram, runsTools, utf8Names } from '../../tools/node.mjs'
 
 const old = { path: '/usr/bin/node', version: '20.20.2' }
 
@@ -34,8 +34,8 @@ describe('which Node is used', () => {
 })
 
 it('puts a folder in front of PATH, whatever the system writes it like', () => {
-  const path_ = (name: string): NodeJS.ProcessEnv => environmentWith('/new', { [name]: '/old' })
-  expect([path_('PATH'), path_('Path'), environmentWith('/new', {})]).toEqual([
+  const path_ = (name: string): NodeJS.ProcessEnv => environmentWith('/new', { [name]: '/old', LANG: 'zh_CN.UTF-8' })
+  expect([path_('PATH'), path_('Path'), environmentWith('/new', {})]).toMatchObject([
     { PATH: `/new${path.delimiter}/old` },
     { Path: `/new${path.delimiter}/old` },
     { PATH: '/new' },
@@ -51,3 +51,15 @@ function folderWithNode(version: string | null): string {
   chmodSync(path.join(bin, 'node'), 0o755)
   return folder
 }
+
+it('takes names of files for UTF-8 where a system tells of no charset', () => {
+  const names = (environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = 'linux') =>
+    utf8Names(environment, platform)
+  expect([names({}), names({ LANG: 'C' }), names({ LANG: 'zh_CN.UTF-8' }), names({ LC_ALL: 'POSIX' })]).toEqual([
+    { LC_CTYPE: 'C.UTF-8' },
+    { LC_CTYPE: 'C.UTF-8' },
+    {},
+    {},
+  ])
+  expect(names({}, 'darwin')).toEqual({})
+})

@@ -36,7 +36,7 @@ export function reading(test: Test): void {
     await saveLongThread(folder, 5_000)
     await expect(program.page.getByRole('heading', { level: 1 })).toBeVisible()
     await drop(program.page, [folder])
-    await expect(threadRow(program.page, longTitle)).toContainText('5000 posts', { timeout: 120_000 })
+    await expect(threadRow(program.page, longTitle)).toContainText('5,000 posts', { timeout: 120_000 })
     await threadRow(program.page, longTitle).click()
     await expect(posts(program.page).first()).toBeVisible()
     await program.page.keyboard.press('g')
@@ -57,6 +57,8 @@ export function reading(test: Test): void {
     await expect(wanted(program.page)).toBeInViewport()
     await expect(wanted(program.page)).toHaveAttribute('aria-setsize', '5000')
 
+    // Where one is, is noted once a second while one reads.
+    await program.page.waitForTimeout(2_000)
     const again = await program.reopen()
     await expect(wanted(again)).toBeInViewport()
   })
