@@ -19,4 +19,5 @@ test('a dropped folder that the browser cannot read is named, and nothing is tak
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await drop(page, [dropped])
   await expect(page.locator('.toast')).toContainText('pages cannot be read')
+  await expect(page.getByRole('button', { name: 'All threads' })).toContainText('0')
 })
